@@ -1,0 +1,72 @@
+# Bare `make` lists the targets. Everything runs in .venv, which `make setup` makes; settings are REGULARS_* variables.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# The caller's Python and pip settings must not reach into .venv.
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV PIP_TARGET PIP_PREFIX PIP_USER
+export PYTHONNOUSERSITE := 1
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export DBT_PROFILES_DIR := $(CURDIR)
+export DBT_SEND_ANONYMOUS_USAGE_STATS ?= false
+
+PYTHON ?= python3.11
+WAREHOUSE := $(or $(REGULARS_WAREHOUSE_DIR),warehouse)
+PUBLISHED := $(or $(REGULARS_PUBLISHED_DIR),$(WAREHOUSE)/published)
+SOURCE := $(or $(REGULARS_SOURCE_FILE),source.yml)
+BUILD_INPUTS := dbt_project.yml profiles.yml $(wildcard $(SOURCE)) \
+    $(shell find models seeds macros python_models tests/dbt -type f -not -name '*.pyc' 2> /dev/null)
+
+.PHONY: help demo build test lint format serve refresh docs setup assets lock clean
+
+help:  ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name text; do \
+	    printf '  make %-9s %s\n' "$$name" "$$text"; done
+
+demo: setup assets  ## Build everything from real data, then serve the dashboard; again: only serve
+	@regulars serve --check
+	@$(MAKE) --silent $(PUBLISHED)/CURRENT
+	@regulars serve
+
+build: setup assets  ## Land, build, test and publish, without serving
+	@regulars build
+
+test: setup assets  ## Run everything that checks the project, also from a bare clone
+	@REGULARS_TEST_CHROMIUM="$$(scripts/install_chromium.sh)"; export REGULARS_TEST_CHROMIUM; scripts/check.sh all
+
+lint: setup  ## Run the checks that take seconds: style, types, imports, SQL, dbt parse
+	@scripts/check.sh lint
+
+format: setup  ## Put Python and SQL into the house style
+	@ruff check --fix . ; ruff format . ; sqlfluff fix models tests/dbt/singular
+
+serve: setup assets  ## Serve the dashboard and the API from the published snapshot
+	@regulars serve
+
+refresh: setup  ## What a scheduler runs: land, build and publish under a lock, with retries
+	@regulars refresh
+
+docs: setup  ## Make dbt's documentation and serve it on port 8051 (DOCS_PORT)
+	@dbt docs generate
+	@dbt docs serve --port $(or $(DOCS_PORT),8051)
+
+setup: .venv/.installed  ## Make .venv with the locked packages
+
+assets: setup  ## Fetch the dashboard's charting bundle, font and icons
+	@python scripts/build_assets.py
+
+lock: setup  ## Make requirements/*.txt anew from pyproject.toml (UPGRADE=1: newest versions)
+	@scripts/lock.sh
+
+clean:  ## Remove what was made here, but not the data in the warehouse
+	rm -rf .venv node_modules dash_app/assets/vendor target logs *.egg-info .*_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.installed: requirements/lock.txt requirements/uv.txt pyproject.toml scripts/setup.sh
+	@PYTHON="$(PYTHON)" scripts/setup.sh
+	@touch $@
+
+# The link leads to the newest snapshot, whose time is that of the last green build.
+$(PUBLISHED)/CURRENT: $(BUILD_INPUTS)
+	@regulars build

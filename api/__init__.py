@@ -1,0 +1,1 @@
+"""The HTTP API: one customer's predictions, reasons and model metrics, read from the published snapshot."""

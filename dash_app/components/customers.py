@@ -1,0 +1,75 @@
+"""Small tables and badges about customers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dash_app.components.aria import aria
+from dash_app.wording import short_reason
+from python_models.formatting import count, days, money, percent
+
+
+def customer_href(customer_id: str) -> str:
+    """The address of one customer's page; any identifier is safe in it."""
+    return f"/customers?customer_id={quote(customer_id, safe='')}"
+
+
+def segment_badge(segment: str | None) -> Component:
+    """The segment's name with its colour."""
+    name = segment or "No segment"
+    return html.Span(name, className=f"badge segment-{name.lower().replace(' ', '-')}")
+
+
+def risk_badge(probability: float | None, band: str | None) -> Component:
+    """The probability in the colour of its band."""
+    return html.Span(percent(probability), className=f"risk risk-{band or 'none'}")
+
+
+def save_first_table(rows: list[dict[str, Any]], currency: str) -> Component:
+    """The customers with most value at stake, most first."""
+    head = ["Customer", "Segment", "Churn risk", "Lifetime value", "At stake", "Last order", "Why at risk"]
+    numeric = {2, 3, 4}
+    header = html.Tr(
+        [html.Th(text, scope="col", className="num" if i in numeric else "") for i, text in enumerate(head)]
+    )
+    body = [_save_first_row(row, currency) for row in rows]
+    table = html.Table([html.Thead(header), html.Tbody(body)], className="table")
+    return html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label="Save these first"))
+
+
+def _save_first_row(row: dict[str, Any], currency: str) -> Component:
+    last = row["days_since_last_order"]
+    return html.Tr(
+        [
+            html.Td(dcc.Link(row["customer_id"], href=customer_href(row["customer_id"]))),
+            html.Td(segment_badge(row["segment"])),
+            html.Td(risk_badge(row["churn_probability"], row["churn_risk_band"]), className="num"),
+            html.Td(money(row["simple_clv"], currency), className="num"),
+            html.Td(html.Strong(money(row["churn_impact"], currency)), className="num"),
+            html.Td(f"{days(last)} ago"),
+            html.Td(short_reason(row["reason"]), className="reason"),
+        ]
+    )
+
+
+def campaign_table(segments: Sequence[Mapping[Any, Any]], currency: str) -> Component:
+    """The planned campaign by segment: whom contacting pays, and what it earns."""
+    numbers = [html.Th(text, scope="col", className="num") for text in ("Contact", "Customers", "Profit")]
+    head = html.Tr([html.Th("Segment", scope="col"), *numbers])
+    body = [
+        html.Tr(
+            [
+                html.Td(segment_badge(row["segment"])),
+                html.Td(count(row["recommended_contacts"]), className="num"),
+                html.Td(count(row["customers"]), className="num"),
+                html.Td(html.Strong(money(row["expected_profit"], currency)), className="num"),
+            ]
+        )
+        for row in segments
+    ]
+    return html.Div(html.Table([html.Thead(head), html.Tbody(body)], className="table"), className="table-scroll")

@@ -1,0 +1,85 @@
+"""The CSV export of the customers list, streamed: the filter comes in the address, as the grid has it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import StreamingResponse
+
+from dash_app.queries.customer_filter import CustomerFilter, FilterError
+from dash_app.queries.customers import customer_stream
+from dash_app.queries.grid_columns import COLUMNS, GridColumn
+from dash_app.queries.snapshot import snapshot_info
+
+router = APIRouter()
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel does not read the text as UTF-8
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@router.get("/export/customers.csv", include_in_schema=False)
+def export_customers(
+    search: Annotated[str, Query(max_length=200)] = "",
+    segments: Annotated[list[str] | None, Query()] = None,
+    filters: Annotated[str, Query(max_length=5_000)] = "{}",
+    sort: Annotated[str, Query(max_length=2_000)] = "[]",
+) -> StreamingResponse:
+    """The filtered list with headings; 422 with a sentence when the filter cannot be understood."""
+    try:
+        wanted = CustomerFilter(search, tuple(segments or ()), _json(filters, dict), _json(sort, list))
+        batches = customer_stream(wanted)
+    except FilterError as error:
+        raise HTTPException(422, str(error)) from error
+    info = snapshot_info()
+    name = f"customers-{info.as_of_date.isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return StreamingResponse(csv_lines(batches, info.currency), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _json(text: str, kind: type) -> Any:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FilterError("The filter in the address is not JSON; start the export from the customers page.") from error
+    if not isinstance(value, kind):
+        raise FilterError("The filter in the address has the wrong shape; start the export from the customers page.")
+    return value
+
+
+def csv_lines(batches: Iterator[list[tuple[Any, ...]]], currency: str) -> Iterator[str]:
+    """CSV text, a batch at a time: money with two decimals, shares in percent."""
+    yield BYTE_ORDER_MARK + _text([[heading(column, currency) for column in COLUMNS]])
+    for rows in batches:
+        yield _text([[cell(value, column) for value, column in zip(row, COLUMNS, strict=True)] for row in rows])
+
+
+def heading(column: GridColumn, currency: str) -> str:
+    """The column's label with its unit."""
+    unit = {"money": f" ({currency})", "share": " (%)", "days": " (days ago)"}.get(column.kind, "")
+    return column.label + unit
+
+
+def cell(value: Any, column: GridColumn) -> str:
+    """A value as a spreadsheet takes it; text that would run as a formula is quoted."""
+    if value is None or value != value:
+        return ""
+    match column.kind:
+        case "money":
+            return f"{value:.2f}"
+        case "share":
+            return f"{value * 100:.2f}"
+        case "count" | "days":
+            return f"{value:.0f}"
+        case _:
+            text = str(value)
+            return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _text(rows: list[list[str]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(rows)
+    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""Charts: data frame in, plotly figure out; no Dash in here."""

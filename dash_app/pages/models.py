@@ -1,0 +1,37 @@
+"""Models: how good the predictions are, against what, and what drives them."""
+
+from __future__ import annotations
+
+import dash
+import dash_mantine_components as dmc
+from dash import Input, Output, html
+from dash.development.base_component import Component
+
+from dash_app.callbacks import page_callback, page_layout
+from dash_app.components.aria import aria
+from dash_app.components.card import page_head
+from dash_app.views.models import task_view
+
+dash.register_page(__name__, path="/models", name="Models", title="Models - Regulars", icon="chart-line", order=2)
+
+TASKS = {"churn": "Will stop buying", "response": "Will answer a campaign"}
+
+
+@page_layout
+def layout(task: str = "churn", **_: object) -> Component:
+    """The page; `?task=response` opens it on the response model."""
+    chosen = task if task in TASKS else "churn"
+    switch = dmc.SegmentedControl(
+        id="models-task",
+        value=chosen,
+        data=[{"value": value, "label": label} for value, label in TASKS.items()],
+        **aria(label="Prediction"),
+    )
+    head = page_head("Models", "How far the predictions can be trusted, and what they are made of.", switch)
+    return html.Div([head, html.Div(task_view(chosen), id="models-content")])
+
+
+@page_callback(Output("models-content", "children"), Input("models-task", "value"), prevent_initial_call=True)
+def show_task(task: str) -> Component:
+    """The chosen task's figures and charts."""
+    return task_view(task)

@@ -1,0 +1,83 @@
+"""Overview: how the shop does, who is at risk, and what that is worth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dash_app.callbacks import page_layout
+from dash_app.components.card import card, chart, page_head
+from dash_app.components.customers import campaign_table, save_first_table
+from dash_app.components.kpi import kpi_card
+from dash_app.components.kpis import overview_kpis
+from dash_app.components.quality import quality_line
+from dash_app.components.states import empty_state
+from dash_app.figures.overview import revenue_and_churn, segment_shares, value_by_band
+from dash_app.queries import overview as queries
+from dash_app.queries.snapshot import snapshot_info
+
+dash.register_page(__name__, path="/", name="Overview", title="Overview - Regulars", icon="layout-dashboard", order=0)
+
+NO_SCORES = "There is no churn model in this snapshot; the Models page says why."
+
+
+@page_layout
+def layout(**_: object) -> Component:
+    """The page."""
+    info, kpis, segments = snapshot_info(), queries.kpi_history(), queries.segment_summary()
+    campaign = queries.planned_campaign()
+    cards = [kpi_card(kpi) for kpi in overview_kpis(kpis, info.currency, campaign)]
+    right = html.Div([_stakes(info.currency), _campaign(segments, campaign, info.currency)], className="stack")
+    return html.Div(
+        [
+            page_head("Overview", "How the shop is doing, who is about to stop buying, and what that is worth."),
+            html.Div(cards, className="kpis"),
+            html.Div([_revenue(kpis, info.currency), _segments(segments)], className="grid-2-1"),
+            html.Div([_save_first(info.currency), right], className="grid-2-1"),
+            quality_line(info.rows_landed, queries.rows_set_aside()),
+        ]
+    )
+
+
+def _revenue(kpis: pd.DataFrame, currency: str) -> Component:
+    alt = "Bars: revenue per week. Line: share of the customers seen before who ordered nothing for 28 days."
+    graph = chart(revenue_and_churn(kpis, currency), "overview-revenue", alt, 320)
+    note = "Churn is the share of the customers seen before who ordered nothing for 28 days"
+    return card("Revenue and churn", graph, note=note)
+
+
+def _segments(segments: pd.DataFrame) -> Component:
+    alt = "Bars: each segment's share of revenue above its share of customers."
+    graph = chart(segment_shares(segments), "overview-segments", alt, 320)
+    return card("Segments", graph, note="Who brings the revenue of the last 26 weeks")
+
+
+def _save_first(currency: str) -> Component:
+    rows = queries.customers_to_save()
+    note = "Most value at stake: probability of churn x simple lifetime value"
+    if not rows:
+        return card("Save these first", empty_state("Nobody is scored", NO_SCORES), note=note)
+    more = dcc.Link("All customers", href="/customers", className="card-link")
+    return card("Save these first", save_first_table(rows, currency), more, note=note)
+
+
+def _stakes(currency: str) -> Component:
+    bands = queries.value_at_stake_by_band()
+    if bands.empty:
+        return card("Value at stake by risk", empty_state("Nobody is scored", NO_SCORES))
+    alt = "Bars: value at stake per risk band with its number of customers."
+    graph = chart(value_by_band(bands, currency), "overview-stakes", alt, 190)
+    return card("Value at stake by risk", graph, note="Where the money sits that churn would take")
+
+
+def _campaign(segments: pd.DataFrame, campaign: dict[str, Any] | None, currency: str) -> Component:
+    note = "Customers worth contacting, and the profit expected of them"
+    if campaign is None:
+        text = "No campaign is planned: that takes a finished one to repeat. Land campaigns, then run `make build`."
+        return card("Next campaign", empty_state("No campaign", text), note=note)
+    rows = segments.astype(object).where(segments.notna(), None).to_dict("records")
+    return card("Next campaign", campaign_table(rows, currency), note=note)

@@ -1,0 +1,1 @@
+"""What the pages read: one named function per question, parameterised, never a whole table."""

@@ -1,0 +1,98 @@
+"""Reads of the models page: the champion, its figures beside the baselines', its curves and what drives it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from python_models.warehouse import query, query_row, query_rows
+
+SPLIT = "test"
+SAMPLED = 220  # customers in the beeswarm: twelve features of each are about 2,600 points, which SVG draws at once
+
+
+def tasks_with_model() -> list[str]:
+    """The tasks that have a champion."""
+    return [row["task"] for row in query_rows("select distinct task from mart_models where is_champion order by task")]
+
+
+def champion(task: str) -> dict[str, Any] | None:
+    """The serving model of a task without its booster, or None."""
+    return query_row(
+        """
+        select task, model_id, learner, trained_as_of, training_from, training_to, test_from, test_to, training_rows,
+            positive_rate, decision_threshold, reason, json_array_length(cast(features as json)) as feature_count
+        from mart_models
+        where task = ? and is_champion
+        order by trained_as_of desc
+        limit 1
+        """,
+        [task],
+    )
+
+
+def test_metrics(task: str, model_id: str) -> pd.DataFrame:
+    """Metrics on the test period of the champion and of the baselines on the same rows."""
+    return query(
+        """
+        select model_id, is_champion, metric, value, ci_low, ci_high, row_count
+        from mart_model_metrics
+        where task = ? and split = ? and (model_id = ? or is_baseline)
+        order by is_champion desc, model_id, metric
+        """,
+        [task, SPLIT, model_id],
+    )
+
+
+def test_curves(task: str, model_id: str) -> pd.DataFrame:
+    """The curves on the test period of the champion and of those baselines that have them."""
+    return query(
+        """
+        select model_id, curve, point, x, y, row_count
+        from mart_model_curves
+        where task = ? and split = ?
+            and (model_id = ? or model_id in (select model_id from mart_model_metrics where is_baseline))
+        order by model_id, curve, point
+        """,
+        [task, SPLIT, model_id],
+    )
+
+
+def importance(task: str, model_id: str, limit: int = 12) -> pd.DataFrame:
+    """The features with the largest mean absolute contribution, largest first."""
+    return query(
+        """
+        select feature, feature_label, mean_abs_contribution
+        from mart_feature_importance
+        where task = ? and model_id = ?
+        order by rank, feature
+        limit ?
+        """,
+        [task, model_id, limit],
+    )
+
+
+def contribution_sample(task: str, model_id: str, features: list[str]) -> pd.DataFrame:
+    """The contributions of these features for a fixed sample of customers, with each value's rank in the sample."""
+    return query(
+        """
+        with chosen as (
+            select customer_id
+            from mart_explanations
+            where task = ? and model_id = ?
+            group by customer_id
+            order by md5(customer_id)
+            limit ?
+        )
+        select
+            feature, value, contribution,
+            case when value is null then null
+                else percent_rank() over (partition by feature, value is null order by value) end as value_rank
+        from mart_explanations
+        where task = ? and model_id = ? and feature in (select unnest(?))
+            and customer_id in (select customer_id from chosen)
+        order by feature, customer_id, contribution
+        """,
+        [task, model_id, SAMPLED, task, model_id, features],
+    )

@@ -1,0 +1,90 @@
+"""The overview's reads: key figures, segments, the customers to save first, and what was set aside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from python_models.warehouse import query, query_row, query_rows
+
+
+def kpi_history(weeks: int = 53) -> pd.DataFrame:
+    """The last weeks of mart_kpis, oldest first."""
+    return query(
+        "select * from (select * from mart_kpis order by period_ends_on desc limit ?) order by period_ends_on", [weeks]
+    )
+
+
+def segment_summary() -> pd.DataFrame:
+    """One row per segment, largest revenue first."""
+    return query("select * from mart_segment_summary order by revenue_182d desc nulls last")
+
+
+def customers_to_save(limit: int = 8) -> list[dict[str, Any]]:
+    """The customers with most value at stake: P(churn) x CLV."""
+    return query_rows(
+        """
+        with most_at_stake as (
+            select
+                customer_id, segment, churn_probability, churn_risk_band, simple_clv, churn_impact,
+                days_since_last_order
+            from mart_customer_overview
+            where churn_impact > 0
+            order by churn_impact desc, customer_id
+            limit ?
+        ),
+        -- The strongest reason may be one to stay; here the question is why the customer is at risk.
+        reasons as (
+            select customer_id, arg_max(reason, contribution) as reason
+            from mart_explanations
+            where task = 'churn' and contribution > 0 and customer_id in (select customer_id from most_at_stake)
+            group by customer_id
+        )
+        select most_at_stake.*, reasons.reason
+        from most_at_stake left join reasons using (customer_id)
+        order by churn_impact desc, customer_id
+        """,
+        [limit],
+    )
+
+
+def value_at_stake_by_band() -> pd.DataFrame:
+    """Customers and value at stake per risk band, high to low."""
+    return query(
+        """
+        select churn_risk_band as band, count(*) as customers, sum(churn_impact) as churn_impact
+        from mart_customer_overview
+        where churn_risk_band is not null
+        group by 1
+        order by case churn_risk_band when 'high' then 1 when 'medium' then 2 else 3 end
+        """
+    )
+
+
+def planned_campaign() -> dict[str, Any] | None:
+    """The recommended contacts of the planned campaign and their expected profit; None without campaigns."""
+    row = query_row(
+        """
+        select
+            count(*) filter (where is_recommended) as contacts,
+            count(*) as candidates,
+            sum(expected_profit) filter (where is_recommended) as expected_profit
+        from mart_contact_decisions
+        """
+    )
+    return row if row and row["candidates"] else None
+
+
+def rows_set_aside() -> list[dict[str, Any]]:
+    """Rows set aside per table and reason, most first."""
+    return query_rows(
+        """
+        select table_name, coalesce(reason, 'not recorded') as reason, sum(row_count) as row_count
+        from mart_data_quality
+        where is_quarantined
+        group by 1, 2
+        having sum(row_count) > 0
+        order by 3 desc, 1, 2
+        """
+    )

@@ -1,0 +1,1 @@
+"""Larger parts of pages that read the snapshot and put components together."""

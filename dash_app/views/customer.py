@@ -1,0 +1,107 @@
+"""One customer: who, what they bought, how likely what is, why, and what to do."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dash_app.components.card import card, chart, page_head
+from dash_app.components.customers import segment_badge
+from dash_app.components.facts import fact_list, facts_strip
+from dash_app.components.icon import icon
+from dash_app.components.scores import action_card, churn_words, response_words, score_card
+from dash_app.components.states import empty_state
+from dash_app.figures.customer import DIRECTIONS, monthly_revenue, waterfall
+from dash_app.queries import customer as queries
+from dash_app.queries.snapshot import SnapshotInfo, snapshot_info
+from dash_app.wording import as_date, long_date, short_reason, source_words
+from python_models.formatting import count, days, money
+
+BACK = "/customers"
+
+
+def customer_view(customer_id: str) -> Component:
+    """The customer's page, or an empty state when the snapshot does not know the customer."""
+    row = queries.customer_row(customer_id)
+    back = dcc.Link([icon("arrow-left"), "All customers"], href=BACK, className="back")
+    if row is None:
+        missing = empty_state(
+            f"No customer {customer_id}", "The snapshot holds no such customer. Look the customer up in the list."
+        )
+        return html.Div([back, missing])
+    info = snapshot_info()
+    churn, response = queries.churn_score(customer_id), queries.response_score(customer_id)
+    churn_reasons = queries.contributions("churn", customer_id)
+    response_reasons = queries.contributions("response", customer_id, response["campaign_id"] if response else None)
+    scores = [
+        score_card("Will they stop buying?", churn_words(churn, row), "user-minus", _raising(churn_reasons)),
+        score_card("Will they answer the next campaign?", response_words(response), "mail", _raising(response_reasons)),
+        action_card(row, response, queries.assumptions(), info.currency),
+    ]
+    parts = [
+        back,
+        page_head(f"Customer {customer_id}", row["segment_reason"] or "", segment_badge(row["segment"])),
+        facts_strip(_figures(row, info)),
+        html.Div(scores, className="grid-3"),
+        _reasons("churn", churn, churn_reasons),
+        html.Div([_history(customer_id, info.currency), _attributes(row)], className="grid-2-1"),
+        _reasons("response", response, response_reasons),
+    ]
+    return html.Div(parts)
+
+
+def _raising(reasons: pd.DataFrame, limit: int = 3) -> list[str]:
+    """The facts that raise a score most, in words."""
+    raising = reasons[reasons["contribution"] > 0].nlargest(limit, "contribution")
+    return [short_reason(str(item["reason"] or item["feature_label"])) for item in raising.to_dict("records")]
+
+
+def _figures(row: dict[str, Any], info: SnapshotInfo) -> list[tuple[str, str]]:
+    return [
+        ("Lifetime value (simple)", money(row["simple_clv"], info.currency)),
+        ("At stake through churn", money(row["churn_impact"], info.currency)),
+        ("Revenue, 12 weeks", money(row["revenue_84d"], info.currency)),
+        ("Average order", money(row["average_order_value"], info.currency)),
+        ("Orders", count(row["order_count"])),
+        ("Last order", f"{days(row['days_since_last_order'])} ago"),
+    ]
+
+
+def _history(customer_id: str, currency: str) -> Component:
+    months = queries.monthly_orders(customer_id)
+    if months.empty:
+        return card("Revenue per month", empty_state("No orders", "This customer has not ordered anything yet."))
+    alt = f"Bars: what customer {customer_id} spent per month."
+    return card("Revenue per month", chart(monthly_revenue(months, currency), "customers-history", alt, 260))
+
+
+def _attributes(row: dict[str, Any]) -> Component:
+    pairs = [
+        ("First order", long_date(as_date(row["first_order_date"]))),
+        ("Last order", long_date(as_date(row["last_order_date"]))),
+        ("Region", row["region"] or "not known"),
+    ]
+    known = json.loads(row["attributes"]) if row["attributes"] else {}
+    pairs += [(source_words(name), str(value)) for name, value in known.items() if value not in (None, "")]
+    return card("About", fact_list(pairs))
+
+
+def _reasons(task: str, score: dict[str, Any] | None, reasons: pd.DataFrame) -> Component:
+    """The steps from the average customer to this one; nothing without a score."""
+    title = {"churn": "Why this churn risk", "response": "Why this chance of an answer"}[task]
+    direction = DIRECTIONS[task]
+    if score is None:
+        return html.Div()
+    if reasons.empty:
+        return card(title, empty_state("No reasons stored", "The snapshot holds no explanation for this customer."))
+    figure = waterfall(reasons, float(score["base_margin"]), float(score["margin"]), direction)
+    caption = (
+        f"Start at the average customer and follow the steps down: {direction.up_name} raises {direction.raises}, "
+        f"{direction.down_name} lowers it. Each step names what we know about this customer and what is typical."
+    )
+    alt = f"Steps from the average customer to this one: {'; '.join(str(r) for r in reasons['reason'].head(3))}."
+    return card(title, chart(figure, f"customers-{task}-reasons", alt, 480, caption))

@@ -1,0 +1,130 @@
+"""What the models page shows of one task."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from dash import html
+from dash.development.base_component import Component
+
+from dash_app.components.card import card, chart
+from dash_app.components.facts import fact_list
+from dash_app.components.icon import icon
+from dash_app.components.metrics import (
+    CARDS,
+    COMPARED,
+    TARGETS,
+    best_baseline,
+    champion_values,
+    comparison_table,
+    metric_card,
+    verdict,
+)
+from dash_app.components.states import empty_state
+from dash_app.figures import models as figures
+from dash_app.figures.shap import beeswarm, importance_bars
+from dash_app.queries import models as queries
+from dash_app.wording import as_date, long_date
+from python_models.formatting import count, percent
+
+NO_MODEL = {
+    "churn": "There is no churn model in this snapshot: the data has too little history or too few customers who "
+    "left to learn from. Load more history and run `make build`.",
+    "response": "There is no response model in this snapshot: it needs past campaigns with contacts and answers. "
+    "Bring the tables campaigns, campaign_contacts and campaign_responses, then run `make build`.",
+}
+WHO = {"churn": "customers who then stop buying", "response": "contacts who then answer"}
+
+
+def task_view(task: str) -> Component:
+    """Everything about a task's model, or why there is none."""
+    model = queries.champion(task)
+    if model is None:
+        return empty_state("No model", NO_MODEL.get(task, "There is no model for this task; run `make build`."))
+    metrics = queries.test_metrics(task, model["model_id"])
+    if metrics.empty:
+        return html.Div([empty_state("No test figures", "The model was not judged on a test period."), _about(model)])
+    return html.Div(
+        [_cards(task, metrics), _comparison(metrics), *_charts(task, model, metrics), _about(model)], className="stack"
+    )
+
+
+def _cards(task: str, metrics: pd.DataFrame) -> Component:
+    own = {row["metric"]: row for row in metrics[metrics["is_champion"].astype(bool)].to_dict("records")}
+    targets = TARGETS.get(task, {})
+    cards = []
+    for name in (name for name in CARDS if name in own):
+        baseline = best_baseline(metrics, name) if name in COMPARED else None
+        cards.append(metric_card(name, own[name], targets.get(name), baseline))
+    return html.Div(cards, className="metrics")
+
+
+def _comparison(metrics: pd.DataFrame) -> Component:
+    sentence, wins = verdict(metrics)
+    symbol = icon("circle-check" if wins else "shield-alert")
+    line = html.P([symbol, html.Span(sentence)], className=f"verdict {'good' if wins else 'warn'}")
+    rows = metrics[metrics["is_champion"].astype(bool)]["row_count"].max()
+    note = (
+        f"On {count(rows)} rows. Each part of the test period was predicted by a fit of the same recipe that knew only "
+        "what came before it; the model that serves is fitted on all of it. The cards give 95 % intervals."
+    )
+    return card("Against baselines", line, comparison_table(metrics), note=note)
+
+
+def _charts(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> list[Component]:
+    name, who = model["model_id"], WHO.get(task, "hits")
+    curves = queries.test_curves(task, name)
+    base_rate = champion_values(metrics).get("base_rate")
+    charts = [
+        _chart("Ranking (ROC)", "roc", figures.roc(curves, name),
+               f"The further the line bows to the top left, the more {who} are found for the same false alarms."),
+        _chart("Precision and recall", "pr", figures.precision_recall(curves, name, base_rate),
+               "Going right finds more of them; going down means more of the names on the list are wrong."),
+        _chart("Calibration", "calibration", figures.calibration(curves, name),
+               "On the dashed line a predicted 30 % happens in 30 of 100 cases; larger dots stand for more customers."),
+        _chart("Lift", "lift", figures.lift(curves, name),
+               f"How many times more {who} a list of this size holds than a list drawn at random."),
+    ]  # fmt: skip
+    return [html.Div(charts, className="grid-1-1"), _drivers(task, name)]
+
+
+def _chart(title: str, name: str, figure: go.Figure, caption: str, height: int = 320) -> Component:
+    return card(title, chart(figure, f"models-{name}", f"{title}. {caption}", height, caption))
+
+
+def _drivers(task: str, model_id: str) -> Component:
+    importance = queries.importance(task, model_id)
+    if importance.empty:
+        return empty_state("No explanations", "The snapshot holds no explanations for this model.")
+    caption = "The longer the bar, the more this fact moves the scores, up or down."
+    parts = [_chart("What matters most", "importance", importance_bars(importance), caption, 460)]
+    sample = queries.contribution_sample(task, model_id, list(importance["feature"]))
+    if not sample.empty:
+        number = sample.groupby("feature").size().max()
+        caption = (
+            f"Each dot is one of {number} sampled customers: right of the line the fact raises the score, left of it "
+            "lowers it; orange dots have a high value, blue ones a low value, grey ones none."
+        )
+        parts.append(_chart("In which direction", "beeswarm", beeswarm(sample, importance), caption, 460))
+    return html.Div(parts, className="grid-1-1")
+
+
+def _about(model: dict[str, Any]) -> Component:
+    def period(start: Any, end: Any) -> str:
+        return f"{long_date(as_date(start))} to {long_date(as_date(end))}"
+
+    pairs = [
+        ("Model", model["model_id"]),
+        ("Learner", model["learner"]),
+        ("Trained as of", long_date(as_date(model["trained_as_of"]))),
+        ("Learned from", period(model["training_from"], model["training_to"])),
+        ("Judged on, by earlier fits", period(model["test_from"], model["test_to"])),
+        ("Training rows", count(model["training_rows"])),
+        ("Share of hits in training", percent(model["positive_rate"])),
+        ("Features", count(model["feature_count"])),
+        ("Decision threshold", percent(model["decision_threshold"])),
+        ("Why it was trained", model["reason"] or "not recorded"),
+    ]
+    return card("Model card", fact_list(pairs), class_name="model-card")

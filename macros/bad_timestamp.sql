@@ -1,0 +1,12 @@
+{# Two rules for reason() for a required time: it must be readable and in the range of dates we believe. #}
+{% macro bad_timestamp(raw, value) -%}
+    {{ return([
+        [clean_text(raw) ~ ' is null', 'missing_' ~ value],
+        [value ~ ' is null', 'unreadable_' ~ value],
+        [
+            value ~ " not between cast('" ~ var('earliest_date') ~ "' as timestamp)"
+            ~ " and cast('" ~ var('latest_date') ~ "' as timestamp)",
+            value ~ '_out_of_range'
+        ],
+    ]) }}
+{%- endmacro %}

@@ -1,0 +1,22 @@
+{# Why this run may not be published, or an empty string when it may. #}
+{% macro publish_refusal(results) %}
+    {%- set args = invocation_args_dict -%}
+    {%- set bad = results | rejectattr('status', 'in', ['success', 'pass', 'warn', 'no-op']) | list -%}
+    {%- set names = bad | map(attribute='node.name') | list -%}
+    {%- if args.which not in ('build', 'retry') -%}
+        {{ return('dbt ' ~ args.which ~ ' does not publish, because it runs no tests; dbt build does') }}
+    {%- elif bad -%}
+        {%- set more = ', and ' ~ (names | length - 5) ~ ' more' if names | length > 5 else '' -%}
+        {{ return(
+            (names | length) ~ (' node' if names | length == 1 else ' nodes')
+            ~ ' failed or skipped (' ~ names[:5] | join(', ') ~ more ~ ')'
+        ) }}
+    {%- elif args.select or args.exclude or args.selector or args.resource_types or args.exclude_resource_types -%}
+        {{ return('only a part of the project was selected; run dbt build without a selection') }}
+    {%- elif args.empty or args.sample -%}
+        {{ return('the run was told to use only a part of the data') }}
+    {%- elif not results -%}
+        {{ return('nothing was built') }}
+    {%- endif -%}
+    {{ return('') }}
+{% endmacro %}

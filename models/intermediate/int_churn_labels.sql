@@ -1,0 +1,50 @@
+with
+
+spine as (
+    select * from {{ ref('int_customer_as_of_dates') }}
+    where is_snapshot or is_scoring
+),
+
+scoring_date as (
+    select * from {{ ref('int_scoring_date') }}
+),
+
+order_days as (
+    select distinct
+        customer_id,
+        order_date
+    from {{ ref('fct_orders') }}
+    where has_purchase = 1
+),
+
+orders_around_as_of as (
+    select
+        spine.customer_id,
+        spine.as_of_date,
+        {{ days_after('spine.as_of_date', var('churn_horizon_days')) }} as label_known_at,
+        max(case when order_days.order_date < spine.as_of_date then 1 else 0 end) as is_seen_before,
+        max(case when order_days.order_date >= spine.as_of_date then 1 else 0 end) as is_seen_after
+    from spine
+    inner join order_days
+        on spine.customer_id = order_days.customer_id
+        and order_days.order_date >= {{ days_before('spine.as_of_date', var('churn_seen_within_days')) }}
+        and order_days.order_date < {{ days_after('spine.as_of_date', var('churn_horizon_days')) }}
+    group by 1, 2, 3
+),
+
+final as (
+    select
+        orders_around_as_of.customer_id,
+        orders_around_as_of.as_of_date,
+        orders_around_as_of.as_of_date = scoring_date.as_of_date as is_scoring,
+        orders_around_as_of.label_known_at,
+        case
+            when orders_around_as_of.label_known_at <= least(scoring_date.as_of_date, scoring_date.orders_known_until)
+                then 1 - orders_around_as_of.is_seen_after
+        end as label
+    from orders_around_as_of
+    cross join scoring_date
+    where orders_around_as_of.is_seen_before = 1
+)
+
+select * from final

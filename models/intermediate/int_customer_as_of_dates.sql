@@ -1,0 +1,71 @@
+with
+
+dates as (
+    select * from {{ ref('int_as_of_dates') }}
+),
+
+orders as (
+    select distinct
+        customer_id,
+        order_date
+    from {{ ref('fct_orders') }}
+    where has_purchase = 1
+),
+
+contacts as (
+    select * from {{ ref('int_responses_matched_to_contacts') }}
+),
+
+customers as (
+    select * from {{ ref('dim_customers') }}
+),
+
+-- who could stop buying: the customers seen lately
+snapshot_rows as (
+    select distinct
+        orders.customer_id,
+        dates.as_of_date
+    from dates
+    inner join orders
+        on dates.as_of_date > orders.order_date
+        and orders.order_date >= {{ days_before('dates.as_of_date', var('churn_seen_within_days')) }}
+    where dates.is_snapshot
+),
+
+contact_rows as (
+    select
+        customer_id,
+        contact_date as as_of_date
+    from contacts
+),
+
+scoring_rows as (
+    select
+        customers.customer_id,
+        dates.as_of_date
+    from customers
+    cross join dates
+    where dates.is_scoring
+),
+
+all_rows as (
+    select * from snapshot_rows
+    union
+    select * from contact_rows
+    union
+    select * from scoring_rows
+),
+
+final as (
+    select
+        all_rows.customer_id,
+        all_rows.as_of_date,
+        dates.is_snapshot,
+        dates.is_scoring,
+        dates.source_fingerprint
+    from all_rows
+    inner join dates
+        on all_rows.as_of_date = dates.as_of_date
+)
+
+select * from final

@@ -1,0 +1,33 @@
+with
+
+candidates as (
+    select * from {{ ref('int_campaign_candidates') }}
+),
+
+campaign_products as (
+    select * from {{ ref('stg_campaign_products') }}
+),
+
+product_days as (
+    select * from {{ ref('int_customer_product_days') }}
+),
+
+final as (
+    select
+        candidates.campaign_id,
+        candidates.customer_id,
+        candidates.as_of_date,
+        product_days.product_id,
+        product_days.order_date,
+        product_days.revenue,
+        product_days.has_coupon
+    from candidates
+    inner join product_days
+        on candidates.customer_id = product_days.customer_id
+        and candidates.as_of_date > product_days.order_date
+    inner join campaign_products
+        on candidates.offer_campaign_id = campaign_products.campaign_id
+        and product_days.product_id = campaign_products.product_id
+)
+
+select * from final

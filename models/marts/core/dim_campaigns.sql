@@ -1,0 +1,57 @@
+with
+
+campaigns as (
+    select * from {{ ref('stg_campaigns') }}
+),
+
+scoring_date as (
+    select * from {{ ref('int_scoring_date') }}
+),
+
+planned as (
+    select * from {{ ref('int_planned_campaign') }}
+),
+
+past_campaigns as (
+    select
+        campaigns.campaign_id,
+        campaigns.campaign_name,
+        campaigns.channel,
+        campaigns.offer_type,
+        cast(null as varchar) as like_campaign_id,
+        campaigns.budget,
+        campaigns.contact_cost,
+        campaigns.offer_value,
+        false as is_planned,
+        campaigns.start_date,
+        campaigns.end_date
+    from campaigns
+    cross join scoring_date
+    where campaigns.start_date < scoring_date.as_of_date
+),
+
+planned_campaign as (
+    select
+        planned.campaign_id,
+        planned.campaign_name,
+        campaigns.channel,
+        campaigns.offer_type,
+        planned.like_campaign_id,
+        campaigns.budget,
+        campaigns.contact_cost,
+        campaigns.offer_value,
+        true as is_planned,
+        planned.start_date,
+        planned.end_date
+    from planned
+    inner join campaigns
+        on planned.like_campaign_id = campaigns.campaign_id
+),
+
+final as (
+    select * from past_campaigns
+    union all
+    select * from planned_campaign
+)
+
+select * from final

@@ -1,0 +1,89 @@
+with
+
+customers as (
+    select * from {{ ref('dim_customers') }}
+),
+
+segments as (
+    select * from {{ ref('mart_segments') }}
+),
+
+rfm as (
+    select * from {{ ref('mart_customer_rfm') }}
+),
+
+customer_values as (
+    select * from {{ ref('mart_customer_value') }}
+),
+
+churn as (
+    select * from {{ ref('mart_churn_predictions') }}
+),
+
+decisions as (
+    select * from {{ ref('mart_contact_decisions') }}
+),
+
+actions as (
+    select * from {{ ref('int_suggested_actions') }}
+),
+
+top_reasons as (
+    select
+        customer_id,
+        max(case when task = 'churn' then reason end) as top_churn_reason,
+        max(case when task = 'response' then reason end) as top_response_reason
+    from {{ ref('int_main_reasons') }}
+    group by 1
+),
+
+final as (
+    select
+        customers.customer_id,
+        segments.segment,
+        segments.segment_reason,
+        case
+            when churn.churn_probability >= churn.decision_threshold then 'high'
+            when churn.churn_probability >= churn.decision_threshold / 2 then 'medium'
+            when churn.churn_probability is not null then 'low'
+        end as churn_risk_band,
+        actions.suggested_action,
+        actions.suggested_action_reason,
+        top_reasons.top_churn_reason,
+        top_reasons.top_response_reason,
+        customers.region,
+        customers.attributes,
+        rfm.days_since_last_order,
+        cast(rfm.order_count as bigint) as order_count,
+        rfm.total_spend,
+        rfm.spend_84d as revenue_84d,
+        rfm.average_order_value,
+        churn.churn_probability,
+        decisions.response_probability,
+        customer_values.simple_clv,
+        customer_values.churn_impact,
+        customer_values.revenue_at_risk_28d,
+        decisions.expected_profit,
+        coalesce(decisions.is_recommended, false) as is_recommended,
+        segments.as_of_date,
+        customers.first_order_date,
+        customers.last_order_date
+    from customers
+    inner join segments
+        on customers.customer_id = segments.customer_id
+    inner join rfm
+        on segments.customer_id = rfm.customer_id
+        and segments.as_of_date = rfm.as_of_date
+    inner join customer_values
+        on customers.customer_id = customer_values.customer_id
+    left join churn
+        on customers.customer_id = churn.customer_id
+    left join decisions
+        on customers.customer_id = decisions.customer_id
+    inner join actions
+        on customers.customer_id = actions.customer_id
+    left join top_reasons
+        on customers.customer_id = top_reasons.customer_id
+)
+
+select * from final

@@ -1,0 +1,78 @@
+with
+
+customers as (
+    select * from {{ ref('mart_customer_overview') }}
+),
+
+rfm as (
+    select * from {{ ref('mart_customer_rfm') }}
+),
+
+main_reasons as (
+    select * from {{ ref('int_main_reasons') }}
+    where task = 'churn'
+),
+
+rules as (
+    select * from {{ ref('segment_rules') }}
+),
+
+-- the most common main reason behind the churn predictions of the segment's customers
+reasons_counted as (
+    select
+        customers.segment,
+        main_reasons.feature_label,
+        row_number() over (
+            partition by customers.segment order by count(*) desc, main_reasons.feature_label
+        ) as reason_rank
+    from customers
+    inner join main_reasons
+        on customers.customer_id = main_reasons.customer_id
+    group by 1, 2
+),
+
+customers_aggregated_to_segments as (
+    select
+        customers.segment,
+        count(*) as customers,
+        {{ exact_sum('rfm.spend_182d') }} as revenue_182d,
+        {{ exact_sum('customers.churn_probability') }} / nullif(count(customers.churn_probability), 0)
+            as average_churn_probability,
+        {{ ratio('sum(customers.days_since_last_order)', 'count(customers.days_since_last_order)') }}
+            as average_days_since_last_order,
+        {{ exact_sum('customers.revenue_at_risk_28d') }} as revenue_at_risk,
+        {{ exact_sum('customers.simple_clv') }} as simple_clv_total,
+        sum(case when customers.is_recommended then 1 else 0 end) as recommended_contacts,
+        {{ exact_sum('case when customers.is_recommended then customers.expected_profit else 0 end') }}
+            as expected_profit
+    from customers
+    inner join rfm
+        on customers.customer_id = rfm.customer_id
+        and customers.as_of_date = rfm.as_of_date
+    group by 1
+),
+
+final as (
+    select
+        rules.segment,
+        reasons_counted.feature_label as top_reason,
+        cast(rules.priority as integer) as priority,
+        cast(coalesce(agg.customers, 0) as bigint) as customers,
+        coalesce({{ ratio('agg.customers', 'sum(agg.customers) over ()') }}, 0) as customer_share,
+        coalesce(agg.revenue_182d, 0) as revenue_182d,
+        coalesce({{ ratio('agg.revenue_182d', 'sum(agg.revenue_182d) over ()') }}, 0) as revenue_share,
+        agg.average_churn_probability,
+        agg.average_days_since_last_order,
+        case when agg.average_churn_probability is not null then agg.revenue_at_risk end as revenue_at_risk,
+        coalesce(agg.simple_clv_total, 0) as simple_clv_total,
+        cast(coalesce(agg.recommended_contacts, 0) as bigint) as recommended_contacts,
+        coalesce(agg.expected_profit, 0) as expected_profit
+    from rules
+    left join customers_aggregated_to_segments as agg
+        on rules.segment = agg.segment
+    left join reasons_counted
+        on rules.segment = reasons_counted.segment
+        and reasons_counted.reason_rank = 1
+)
+
+select * from final

@@ -1,0 +1,53 @@
+with
+
+scoring_date as (
+    select * from {{ ref('int_scoring_date') }}
+),
+
+transactions as (
+    select
+        min(transaction_date) as first_transaction_date,
+        max(transaction_date) as last_transaction_date
+    from {{ ref('fct_transactions') }}
+),
+
+models as (
+    select
+        max(case when task = 'churn' then trained_as_of end) as churn_model_as_of,
+        max(case when task = 'response' then trained_as_of end) as response_model_as_of
+    from {{ ref('mart_models') }}
+    where is_champion
+),
+
+landed as (
+    select
+        min(case when table_name = 'transactions' then source_file end) as source_name,
+        sum(row_count) as rows_landed,
+        sum(case when is_quarantined then row_count else 0 end) as rows_quarantined
+    from {{ ref('mart_data_quality') }}
+),
+
+assumptions as (
+    select max(version) as assumptions_version from {{ ref('business_assumptions') }}
+),
+
+final as (
+    select
+        '{{ var('currency') }}' as currency,
+        landed.source_name,
+        cast(assumptions.assumptions_version as varchar) as assumptions_version,
+        cast(landed.rows_landed as bigint) as rows_landed,
+        cast(landed.rows_quarantined as bigint) as rows_quarantined,
+        scoring_date.as_of_date,
+        transactions.first_transaction_date,
+        transactions.last_transaction_date,
+        models.churn_model_as_of,
+        models.response_model_as_of
+    from scoring_date
+    cross join transactions
+    cross join models
+    cross join landed
+    cross join assumptions
+)
+
+select * from final

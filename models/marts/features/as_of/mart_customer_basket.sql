@@ -1,0 +1,77 @@
+{% set windows = [28, 56, 84, 182] -%}
+
+with
+
+spine as (
+    {{ as_of_rows_to_build() }}
+),
+
+orders as (
+    select * from {{ ref('fct_orders') }}
+),
+
+category_days as (
+    select * from {{ ref('int_customer_category_days') }}
+),
+
+orders_aggregated_to_as_of as (
+    select
+        spine.customer_id,
+        spine.as_of_date,
+        max(case when orders.has_coupon = 1 then orders.order_date end) as last_coupon_date,
+        {{ windowed_sums('discount_amount', 'orders.discount_amount', 'orders.order_date', windows) }},
+        {{ windowed_sums('coupon_amount', 'orders.coupon_amount', 'orders.order_date', windows) }},
+        {{ windowed_sums('coupon_order_count', 'orders.has_coupon', 'orders.order_date', windows) }},
+        {{ windowed_sums('spend', 'orders.revenue', 'orders.order_date', [84]) }},
+        {{ windowed_sums('line_count', 'orders.line_count', 'orders.order_date', [84]) }},
+        {{ windowed_sums('any_order_count', '1', 'orders.order_date', [84, 182]) }},
+        {{ windowed_sums('return_count', 'orders.has_return', 'orders.order_date', [182]) }}
+    from spine
+    inner join orders
+        on spine.customer_id = orders.customer_id
+        and spine.as_of_date > orders.order_date
+        and orders.order_date >= {{ days_before('spine.as_of_date', 182) }}
+    group by 1, 2
+),
+
+categories_aggregated_to_as_of as (
+    select
+        spine.customer_id,
+        spine.as_of_date,
+        count(distinct case when {{ in_window('category_days.order_date', 28) }} then category_days.category end)
+            as category_count_28d,
+        count(distinct category_days.category) as category_count_84d
+    from spine
+    inner join category_days
+        on spine.customer_id = category_days.customer_id
+        and spine.as_of_date > category_days.order_date
+        and category_days.order_date >= {{ days_before('spine.as_of_date', 84) }}
+    group by 1, 2
+),
+
+final as (
+    select
+        spine.customer_id,
+        spine.as_of_date,
+        spine.source_fingerprint,
+        cast({{ dbt.datediff('o.last_coupon_date', 'spine.as_of_date', 'day') }} as double)
+            as days_since_last_coupon,
+        {{ windowed_sums_as_features('discount_amount', windows) }},
+        {{ windowed_sums_as_features('coupon_amount', windows) }},
+        {{ windowed_sums_as_features('coupon_order_count', windows) }},
+        {{ ratio('o.discount_amount_84d', 'o.spend_84d + o.discount_amount_84d') }} as discount_share_84d,
+        {{ ratio('o.coupon_order_count_182d', 'o.any_order_count_182d') }} as coupon_order_share_182d,
+        {{ ratio('o.line_count_84d', 'o.any_order_count_84d') }} as lines_per_order_84d,
+        {{ ratio('o.return_count_182d', 'o.any_order_count_182d') }} as return_order_share_182d,
+        {{ windowed_sums_as_features('category_count', [28, 84]) }},
+        {{ ratio('c.category_count_28d', 'c.category_count_84d') }} as category_breadth_trend
+    from spine
+    left join orders_aggregated_to_as_of as o
+        on spine.customer_id = o.customer_id
+        and spine.as_of_date = o.as_of_date
+    left join categories_aggregated_to_as_of as c
+        on spine.customer_id = c.customer_id
+        and spine.as_of_date = c.as_of_date
+)
+
+select * from final

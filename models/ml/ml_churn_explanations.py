@@ -1,0 +1,13 @@
+from python_models.scoring import explain
+from python_models.tasks import CHURN
+
+
+def model(dbt, session):
+    return explain(
+        CHURN,
+        dbt.ref("ml_churn_model").df(),
+        dbt.ref("mart_churn_examples").df(),
+        dbt.ref("feature_labels").df(),
+        top=dbt.config.meta_get("top"),
+        currency=dbt.config.meta_get("currency"),
+    )

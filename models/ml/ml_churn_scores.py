@@ -1,0 +1,6 @@
+from python_models.scoring import score
+from python_models.tasks import CHURN
+
+
+def model(dbt, session):
+    return score(CHURN, dbt.ref("ml_churn_model").df(), dbt.ref("mart_churn_examples").df())

@@ -1,0 +1,6 @@
+from python_models.scoring import score
+from python_models.tasks import RESPONSE
+
+
+def model(dbt, session):
+    return score(RESPONSE, dbt.ref("ml_response_model").df(), dbt.ref("mart_response_examples").df())

@@ -1,0 +1,54 @@
+with
+
+landed as (
+    select * from {{ source('landing', 'campaign_products') }}
+),
+
+campaigns as (
+    select
+        campaign_id,
+        true as is_known
+    from {{ ref('stg_campaigns') }}
+),
+
+cleaned as (
+    select
+        {{ clean_text('campaign_id') }} as campaign_id,
+        {{ clean_text('product_id') }} as product_id,
+        _load_id,
+        _source_file,
+        _source_row
+    from landed
+),
+
+judged as (
+    select
+        cleaned.campaign_id,
+        cleaned.product_id,
+        {{ reason([
+            ['cleaned.campaign_id is null', 'missing_campaign_id'],
+            ['cleaned.product_id is null', 'missing_product_id'],
+            ['campaigns.is_known is null', 'orphan_campaign'],
+        ]) }} as refusal,
+        cast(null as varchar) as flag_reason,
+        cleaned._load_id,
+        cleaned._source_file,
+        cleaned._source_row
+    from cleaned
+    left join campaigns
+        on cleaned.campaign_id = campaigns.campaign_id
+),
+
+final as (
+    select
+        campaign_id,
+        product_id,
+        {{ refuse_repeats(['campaign_id', 'product_id'], 'duplicate_campaign_product') }} as reject_reason,
+        flag_reason,
+        _load_id,
+        _source_file,
+        _source_row
+    from judged
+)
+
+select * from final

@@ -1,0 +1,69 @@
+"""Reads the facts about every segment from the published snapshot."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from python_models import warehouse
+from python_models.advice.facts import Assumption, SegmentFacts
+from python_models.formatting import count
+
+_FIGURES = (
+    "customer_share",
+    "revenue_182d",
+    "revenue_share",
+    "average_churn_probability",
+    "revenue_at_risk",
+    "simple_clv_total",
+    "expected_profit",
+)
+
+
+def read_segment_facts() -> list[SegmentFacts]:
+    """One entry per segment, the most revenue first; raises SnapshotMissing when nothing is published."""
+    info = warehouse.query_row(
+        "select as_of_date, currency, (select max(horizon_days) from mart_churn_predictions) as horizon_days"
+        " from mart_snapshot_info"
+    )
+    playbook = {row["segment"]: row for row in warehouse.query_rows("select * from segment_playbook")}
+    # Those that the expected profit rests on, as it was computed, rather than the whole table of assumptions.
+    priced = warehouse.query_row("select margin_rate, contact_cost from mart_contact_decisions limit 1") or {}
+    units = {"margin_rate": "share of revenue", "contact_cost": "money per contact"}
+    assumptions = tuple(Assumption(name, float(value), units[name]) for name, value in priced.items())
+    summaries = warehouse.query_rows(
+        "select * from mart_segment_summary order by revenue_182d desc nulls last, segment"
+    )
+    return [_facts(row, info or {}, playbook.get(row["segment"], {}), assumptions) for row in summaries]
+
+
+def _figure(value: Any) -> float | None:
+    """A number as a float; null and NaN are not known."""
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def _facts(
+    row: dict[str, Any], info: dict[str, Any], play: dict[str, Any], assumptions: tuple[Assumption, ...]
+) -> SegmentFacts:
+    contacts = row.get("recommended_contacts")
+    profit = _figure(row.get("expected_profit"))
+    pays = bool(contacts) and (profit or 0) > 0
+    action = play.get("action_if_contact_pays") if pays else play.get("action_otherwise")
+    if pays and contacts < row["customers"] and play.get("action_otherwise"):
+        others = play["action_otherwise"]
+        action = (
+            f"{action}, to the {count(contacts)} it pays to contact; for the others: {others[0].lower()}{others[1:]}"
+        )
+    return SegmentFacts(
+        segment=row["segment"],
+        currency=info.get("currency") or "USD",
+        as_of_date=info.get("as_of_date"),
+        customers=int(row["customers"]),
+        recommended_contacts=None if contacts is None else int(contacts),
+        top_reason=row.get("top_reason"),
+        action=action or play.get("action") or "",
+        why=play.get("why") or "",
+        churn_horizon_days=info.get("horizon_days"),
+        assumptions=assumptions,
+        **{name: _figure(row.get(name)) for name in _FIGURES},
+    )

@@ -1,0 +1,115 @@
+"""The `regulars` command line: thin fronts of landing, dbt, publishing and the server."""
+
+import importlib.metadata
+import os
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from typer.core import TyperGroup
+
+from python_models.cli.project import enter_project
+from python_models.cli.refreshing import refresh_warehouse
+from python_models.cli.run_dbt import run_dbt
+from python_models.cli.serving import claim_port, serve_dashboard
+from python_models.errors import RegularsError
+from python_models.landing import land
+from python_models.publish import publish_snapshot
+from python_models.settings import get_settings
+
+
+class SentenceGroup(TyperGroup):
+    """Prints an error that the user can put right as its message, without a stack trace, and exits with 1."""
+
+    def invoke(self, ctx: Any) -> Any:  # typer's own type for ctx is private
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except RegularsError as error:
+            _print_error(str(error))
+            raise typer.Exit(1) from error
+        except OSError as error:
+            if error.filename is None:  # such as a pipe that was closed, which click ends quietly
+                raise
+            _print_error(f"{error.filename} cannot be used: {error.strerror}. Check the path and who may write there.")
+            raise typer.Exit(1) from error
+
+
+def _print_error(sentence: str) -> None:
+    Console(stderr=True).print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+app = typer.Typer(
+    cls=SentenceGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # they may hold keys and customers
+    help="Which customers are about to stop buying, who will answer the next campaign, and what that is worth.",
+)
+
+_Passes_Options_On = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"regulars {importlib.metadata.version('regulars')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Run every command from the project's folder, so that relative paths mean the same everywhere."""
+    del version
+    enter_project()
+
+
+@app.command()
+def ingest() -> None:
+    """Land what the source file describes; content that was landed before is left alone."""
+    settings = get_settings()
+    report = land(settings.source_file, settings.warehouse_dir, announce=typer.echo, threads=settings.threads)
+    typer.echo("Nothing new to land." if report.is_unchanged else f"Landed {report.row_count:,} rows in all.")
+
+
+@app.command(context_settings=_Passes_Options_On)
+def build(context: typer.Context) -> None:
+    """Land, build and test everything, and publish if all tests pass: `dbt build`. Options are passed on to dbt."""
+    raise typer.Exit(run_dbt(["build", *context.args]))
+
+
+@app.command()
+def publish() -> None:
+    """Publish the marts of the last green build again, as the next snapshot."""
+    settings = get_settings()
+    snapshot = publish_snapshot(settings.warehouse_dir / "marts.duckdb", settings.published_dir, again=True)
+    typer.echo(f"Published {snapshot.stem}")
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on; default REGULARS_HOST or 127.0.0.1.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on; default REGULARS_PORT or 8050.")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the port is free.")] = False,
+) -> None:
+    """Serve the dashboard and the HTTP API from the published snapshot."""
+    settings = get_settings()
+    host = host or settings.host
+    with claim_port(host, settings.port if port is None else port) as listener:
+        if not check:
+            os.environ["REGULARS_HOST"] = host  # the server answers at this name
+            serve_dashboard(listener)
+
+
+@app.command()
+def refresh(
+    attempts: Annotated[int, typer.Option(min=1, help="How often to try each step before giving up.")] = 3,
+    wait: Annotated[float, typer.Option(min=0, help="Seconds before the second try; doubled for each one after.")] = 30,
+) -> None:
+    """Land, build and publish under a lock, and try again what fails; made for a scheduler, say every hour."""
+    refresh_warehouse(get_settings(), attempts=attempts, wait=wait, announce=typer.echo)

@@ -1,0 +1,18 @@
+"""Find the dbt project that the command line works on."""
+
+import os
+from pathlib import Path
+
+PROJECT_FILE = "dbt_project.yml"
+
+
+def enter_project() -> None:
+    """Make the project's folder the current one: the nearest one upwards, else the one this package was installed from.
+
+    Where there is neither, as on a machine that only serves, the current folder stays.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
+        if (folder / PROJECT_FILE).is_file():
+            os.chdir(folder)
+            return

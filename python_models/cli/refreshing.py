@@ -1,0 +1,70 @@
+"""Refresh the warehouse: what a scheduler runs."""
+
+from collections.abc import Callable
+
+from filelock import FileLock, Timeout
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
+
+from python_models.cli.run_dbt import run_dbt
+from python_models.errors import LandingError, RegularsError
+from python_models.landing import land
+from python_models.settings import Settings
+
+_DBT_RESULTS_FAILED = 1  # dbt ran to its end and some nodes failed, so `dbt retry` knows what to do again
+
+
+class BuildFailed(RegularsError):
+    """dbt did not end green."""
+
+    def __init__(self, exit_code: int) -> None:
+        self.exit_code = exit_code
+        super().__init__(
+            f"The build failed (dbt ended with {exit_code}; the reason is above and in logs/dbt.log). "
+            "The snapshot published before is still being served."
+        )
+
+
+def refresh_warehouse(settings: Settings, *, attempts: int, wait: float, announce: Callable[[str], None]) -> None:
+    """Land, build and publish under a lock; try each step up to `attempts` times, first after `wait` seconds.
+
+    Raises RegularsError when another refresh is running, or with the last failure.
+    """
+    settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
+    lock_file = settings.warehouse_dir / "refresh.lock"
+    try:
+        with FileLock(lock_file, timeout=0):
+            _retrying(attempts, wait, announce, LandingError, OSError)(
+                land, settings.source_file, settings.warehouse_dir, announce=announce, threads=settings.threads
+            )
+            _build(_retrying(attempts, wait, announce, BuildFailed))
+    except Timeout as error:
+        raise RegularsError(
+            f"Another refresh is running: it holds {lock_file}. This one did nothing; run it again when that has ended."
+        ) from error
+
+
+def _build(retrying: Retrying) -> None:
+    arguments = ["build"]
+    for attempt in retrying:
+        with attempt:
+            exit_code = run_dbt(arguments)
+            # Only what failed is run again; after a crash there is nothing that `dbt retry` could go by.
+            arguments = ["retry"] if exit_code == _DBT_RESULTS_FAILED else ["build"]
+            if exit_code != 0:
+                raise BuildFailed(exit_code)
+
+
+def _retrying(attempts: int, wait: float, announce: Callable[[str], None], *errors: type[Exception]) -> Retrying:
+    def announce_retry(state: RetryCallState) -> None:
+        failure = state.outcome.exception() if state.outcome else None
+        announce(
+            f"{failure} Trying again ({state.attempt_number + 1} of {attempts}) in {state.upcoming_sleep:g} seconds."
+        )
+
+    return Retrying(
+        stop=stop_after_attempt(attempts),
+        wait=wait_exponential(multiplier=wait, max=600),
+        retry=retry_if_exception_type(errors),
+        before_sleep=announce_retry,
+        reraise=True,
+    )

@@ -1,0 +1,27 @@
+"""Run dbt, with its output on the terminal."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from python_models.cli.project import PROJECT_FILE
+from python_models.errors import RegularsError
+
+# The dbt of this environment, whatever the caller's PATH says.
+DBT = (sys.executable, "-c", "import sys; from dbt.cli.main import cli; sys.argv[0] = 'dbt'; cli()")
+
+
+def run_dbt(arguments: Sequence[str]) -> int:
+    """Run `dbt <arguments>` in the current folder and return its exit code (0: all is well).
+
+    A child process, because dbt's own in-process runner keeps the lock on the warehouse after it returns.
+    """
+    if not Path(PROJECT_FILE).is_file():
+        raise RegularsError(
+            f"There is no {PROJECT_FILE} in {Path.cwd()} or above. Run this command inside a clone of the project."
+        )
+    try:
+        return subprocess.run([*DBT, *arguments], check=False).returncode
+    except KeyboardInterrupt:
+        return 130

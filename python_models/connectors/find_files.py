@@ -1,0 +1,62 @@
+"""Find the files a source names, and only those inside its folder."""
+
+from pathlib import Path, PurePath
+
+from python_models.errors import SourceError, did_you_mean, listed
+
+
+def existing_folder(base_dir: Path, folder: Path) -> Path:
+    """Return the folder as an absolute path, or raise SourceError when it is not there."""
+    path = (base_dir / folder.expanduser()).absolute()
+    if path.is_dir():
+        return path.resolve()
+    if path.exists():
+        raise SourceError(f"`folder: {folder}` is a file. Expected the folder that holds the files.")
+    siblings = [sibling.name for sibling in path.parent.iterdir()] if path.parent.is_dir() else []
+    raise SourceError(
+        f"The folder {path} does not exist.{did_you_mean(path.name, siblings)} "
+        "Correct `folder:` in the source file; it may be relative to that file."
+    )
+
+
+def find_files(folder: Path, pattern: str, table: str) -> list[Path]:
+    """Return the files that match, sorted by name.
+
+    Raises SourceError when none matches, or when the pattern or a link leads out of the folder.
+    """
+    if PurePath(pattern).is_absolute() or ".." in PurePath(pattern).parts:
+        raise SourceError(
+            f"Table {table}: `file: {pattern}` leads out of the folder {folder}. "
+            "Expected a name or pattern inside it; move the file there, or choose another `folder:`."
+        )
+    literal = folder / pattern
+    files = [literal] if literal.is_file() else _glob(folder, pattern, table)
+    for file in files:
+        if not file.resolve().is_relative_to(folder):
+            raise SourceError(
+                f"Table {table}: {file.name} is a link that leads out of the folder {folder}. "
+                "Copy the file into the folder instead."
+            )
+    if not files:
+        raise SourceError(_not_found(folder, pattern, table))
+    return files
+
+
+def file_names(folder: Path) -> list[str]:
+    """Return the names of the files in the folder itself, sorted, without hidden ones."""
+    return sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
+def _glob(folder: Path, pattern: str, table: str) -> list[Path]:
+    try:
+        return sorted(path for path in folder.glob(pattern) if path.is_file())
+    except (ValueError, NotImplementedError) as error:
+        raise SourceError(f"Table {table}: `file: {pattern}` is not a usable pattern: {error}.") from error
+
+
+def _not_found(folder: Path, pattern: str, table: str) -> str:
+    present = file_names(folder)
+    return (
+        f"Table {table}: no file matches {pattern!r} in {folder}.{did_you_mean(pattern, present)} "
+        f"Files there: {listed(present)}."
+    )

@@ -1,0 +1,97 @@
+"""Write one part of a source as one landing file."""
+
+import glob
+import os
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from python_models.connectors.base import SourcePart, SourceRows, digest, first_line, quoted, text_literal
+from python_models.errors import LandingError, SourceError
+from python_models.landing.contract import ATTRIBUTES, Table
+
+# A new way of writing landing files makes new load ids, so that old files are superseded.
+LANDING_FORMAT = "1"
+
+
+def load_id(connector_name: str, table: str, content_id: str) -> str:
+    """Return the id of a load: the same for the same content, table and connector, on every machine."""
+    return digest(LANDING_FORMAT, connector_name, table, content_id)[:16]
+
+
+def connect(scratch_dir: Path, threads: int) -> DuckDBPyConnection:
+    """Return an in-memory DuckDB that spills into `scratch_dir`, reads only what it is told and needs no network."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "python_enable_replacements": False,
+        "temp_directory": str(scratch_dir / "spill"),
+        "threads": threads,
+    }
+    connection = duckdb.connect(":memory:", config=config)
+    # Times with a zone become text in UTC, whatever zone the machine is in.
+    connection.execute("set TimeZone = 'UTC'")
+    return connection
+
+
+def write_part(connection: DuckDBPyConnection, table: Table, part: SourcePart, load: str, target: Path) -> int:
+    """Write the rows of a part to `target` and sync it; return how many there are.
+
+    Raises SourceError when the source cannot be read, LandingError when the file cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        rows = part.read(connection)
+        rows.relation.project(_projection(table, rows, part.source_name, load)).write_parquet(
+            str(target), compression="zstd"
+        )
+    except duckdb.Error as error:
+        if str(target.parent) in str(error) or isinstance(error, duckdb.OutOfMemoryException):
+            raise LandingError(
+                f"Table {table.name} could not be written: {first_line(error)}. Nothing was landed. Free space or "
+                "memory, or set REGULARS_WAREHOUSE_DIR to another folder."
+            ) from error
+        raise SourceError(
+            f"Table {table.name}: {part.source_name} could not be read: {part.explain(error)} Nothing was landed."
+        ) from error
+    return _synced_row_count(connection, target)
+
+
+def write_empty(connection: DuckDBPyConnection, table: Table, target: Path) -> int:
+    """Write a landing file with the columns of a table and no rows, so that dbt has something to bind to."""
+    columns = ", ".join(f"cast(null as varchar) as {quoted(name)}" for name in table.landing_columns)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    connection.sql(f"select {columns} limit 0").write_parquet(str(target), compression="zstd")
+    return _synced_row_count(connection, target)
+
+
+def _synced_row_count(connection: DuckDBPyConnection, target: Path) -> int:
+    with target.open("rb") as stream:
+        os.fsync(stream.fileno())
+    return landed_row_count(connection, target)
+
+
+def landed_row_count(connection: DuckDBPyConnection, file: Path) -> int:
+    """Return the number of rows of a landing file, read from its footer."""
+    query = "select num_rows from parquet_file_metadata($1)"
+    (row,) = connection.execute(query, [glob.escape(str(file))]).fetchall()
+    return int(row[0])
+
+
+def _projection(table: Table, rows: SourceRows, source_name: str, load: str) -> str:
+    expressions = {name: rows.columns.get(name, "null") for name in table.column_names}
+    if table.keeps_attributes:
+        expressions[ATTRIBUTES] = _attributes(rows)
+    expressions |= {
+        "_load_id": text_literal(load),
+        "_source_file": text_literal(source_name),
+        "_source_row": rows.row_number,
+    }
+    return ", ".join(f"cast({text} as varchar) as {quoted(name)}" for name, text in expressions.items())
+
+
+def _attributes(rows: SourceRows) -> str:
+    pairs = ", ".join(f"{text_literal(name)}, cast({text} as varchar)" for name, text in rows.attributes.items())
+    # A merge patch leaves nulls out: an attribute that is not known is not there.
+    return f"json_merge_patch('{{}}'::json, json_object({pairs}))"

@@ -1,0 +1,6 @@
+"""Publishing: a green build's marts become an immutable, numbered file that readers find by the CURRENT link."""
+
+from python_models.publish.build_marker import BuildMarker
+from python_models.publish.snapshot import CURRENT, SnapshotInvalid, publish_snapshot
+
+__all__ = ["CURRENT", "BuildMarker", "SnapshotInvalid", "publish_snapshot"]

@@ -1,0 +1,66 @@
+"""Where things are and how to reach them: the only reader of environment variables."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from python_models.errors import SettingsError
+
+
+def _published_beside_warehouse(values: dict[str, Any]) -> Path:
+    # When warehouse_dir itself was refused it is absent here; its own error is the one to report.
+    return Path(values.get("warehouse_dir", "warehouse")) / "published"
+
+
+class Settings(BaseSettings):
+    """Settings of one installation; each has an environment variable REGULARS_<NAME> unless noted."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="REGULARS_", extra="ignore", env_ignore_empty=True, populate_by_name=True
+    )
+
+    warehouse_dir: Path = Field(default=Path("warehouse"), description="landing files and the dbt databases")
+    published_dir: Path = Field(
+        default_factory=_published_beside_warehouse, description="published snapshots and the CURRENT link"
+    )
+    source_file: Path = Field(default=Path("source.yml"), description="which data the shop brings")
+    host: str = Field(default="127.0.0.1", description="address the dashboard and API listen on")
+    port: int = Field(default=8050, ge=0, le=65535, description="port the dashboard and API listen on")
+    allowed_hosts: str = Field(
+        default="", description="names, besides this machine's and `host`, to serve at; commas between, * for any"
+    )
+    threads: int = Field(default=2, ge=1, description="threads for DuckDB, dbt and training")
+
+    openai_api_key: str | None = Field(
+        default=None, validation_alias="OPENAI_API_KEY", repr=False, description="from OPENAI_API_KEY"
+    )
+    openai_base_url: str | None = Field(
+        default=None, validation_alias="OPENAI_BASE_URL", description="from OPENAI_BASE_URL"
+    )
+    openai_model: str = Field(default="gpt-4o-mini", validation_alias="OPENAI_MODEL", description="from OPENAI_MODEL")
+
+    @property
+    def landing_dir(self) -> Path:
+        """Folder of the landing files, one folder per contract table."""
+        return self.warehouse_dir / "landing"
+
+    @property
+    def served_names(self) -> frozenset[str]:
+        """The names and addresses that the server answers at, in lower case; `*` stands for any."""
+        given = [self.host, *self.allowed_hosts.split(",")]
+        plain = {name.strip().strip("[]").lower() for name in given}
+        return frozenset(plain - {""} | {"localhost", "127.0.0.1", "::1"})
+
+
+def get_settings() -> Settings:
+    """Read the settings from the environment now (nothing is cached, so tests may set variables).
+
+    Raises SettingsError when a variable holds an unusable value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        raise SettingsError(f"The settings in the environment cannot be used: {problems}.") from error

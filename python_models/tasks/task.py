@@ -1,0 +1,96 @@
+"""What a prediction task is: plain data that training and scoring read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+from python_models.errors import RegularsError, listed
+
+AS_OF = "as_of_date"
+KNOWN_AT = "label_known_at"
+
+
+class TaskError(RegularsError):
+    """A task or its table of examples cannot be used."""
+
+
+@dataclass(frozen=True)
+class ThresholdPolicy:
+    """How the decision threshold is chosen, always on predictions that are older than those it decides.
+
+    `min_recall`: the highest threshold that still finds `target` of the positives.
+    `min_precision`: the lowest threshold at which at least `target` of the selected rows are positive, looking only
+    at thresholds that select `min_selected` rows or more, because the precision of a handful of rows is luck.
+    """
+
+    kind: Literal["min_recall", "min_precision"]
+    target: float
+    min_selected: int = 1
+
+
+@dataclass(frozen=True)
+class RecencyRule:
+    """The simple rule a model has to beat: rank customers by one feature alone."""
+
+    feature: str
+    higher_is_positive: bool
+    missing_is_positive: bool
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How the reasons of a task are put into words: 'this raises <what_rises>'."""
+
+    what_rises: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """One yes/no question about the future, asked for every row of its examples table.
+
+    The examples table holds the key columns, `as_of_date` (what the features may see ends before it), `label_known_at`
+    (the first date at which the label's window is over), `is_scoring`, the label (null while unknown) and the features:
+    every other column, all numbers.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    learner: str
+    parameters: Mapping[str, object]
+    threshold: ThresholdPolicy
+    recency_rule: RecencyRule
+    wording: Wording
+    label: str = "label"
+    cluster: str = "customer_id"
+    not_features: tuple[str, ...] = ()
+    monotone: Mapping[str, int] = field(default_factory=dict)
+    fold_days: int = 28
+    calibration_folds: int = 4
+    min_positives: int = 30
+    seed: int = 20170901
+
+    def features_of(self, examples: pd.DataFrame) -> list[str]:
+        """Return the feature columns in the order of the table; raise TaskError for a table that does not fit."""
+        needed = [*self.keys, AS_OF, KNOWN_AT, "is_scoring", self.label]
+        missing = [column for column in needed if column not in examples.columns]
+        if missing:
+            raise TaskError(
+                f"The examples of task {self.name!r} lack the columns {listed(missing)}. "
+                f"They need {listed(needed)} and one column per feature."
+            )
+        features = [column for column in examples.columns if column not in {*needed, *self.not_features}]
+        not_numbers = [name for name in features if not _is_number(examples[name])]
+        if not_numbers:
+            raise TaskError(
+                f"The features {listed(not_numbers)} of task {self.name!r} are not numbers. "
+                "Cast them to double in SQL, or list them in the task's not_features."
+            )
+        return features
+
+
+def _is_number(column: pd.Series) -> bool:
+    # A frame without rows carries no types to judge.
+    return column.empty or is_numeric_dtype(column) or is_bool_dtype(column) or bool(column.isna().all())

@@ -1,0 +1,131 @@
+"""The examples of a task as arrays, sorted, checked and ready for a learner."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from python_models.errors import listed
+from python_models.learners import Matrix, Vector
+from python_models.tasks import AS_OF, KNOWN_AT, Task, TaskError
+
+Dates = NDArray[np.datetime64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Rows of an examples table in the order of as-of date and keys; `label` is NaN while unknown."""
+
+    keys: pd.DataFrame
+    features: tuple[str, ...]
+    matrix: Matrix
+    label: Vector
+    as_of: Dates
+    known_at: Dates
+    is_scoring: Mask
+    cluster: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.label)
+
+    def take(self, rows: NDArray[Any]) -> Self:
+        """Return the rows chosen by a mask or by positions."""
+        return type(self)(
+            keys=self.keys.iloc[np.flatnonzero(rows) if rows.dtype == bool else rows].reset_index(drop=True),
+            features=self.features,
+            matrix=self.matrix[rows],
+            label=self.label[rows],
+            as_of=self.as_of[rows],
+            known_at=self.known_at[rows],
+            is_scoring=self.is_scoring[rows],
+            cluster=self.cluster[rows],
+        )
+
+    def known_by(self, date: np.datetime64) -> Mask:
+        """Return which labels may be used on `date`: their windows are over. Nothing else of the future may be."""
+        return ~np.isnan(self.label) & (self.known_at <= date)
+
+    def last_date(self) -> np.datetime64:
+        """Return the date on which the models look at the data: the scoring date, else the last as-of date, or NaT."""
+        dates = self.as_of[self.is_scoring] if self.is_scoring.any() else self.as_of
+        return dates.max() if len(dates) else np.datetime64("NaT", "D")
+
+
+def read_examples(task: Task, frame: pd.DataFrame, features: list[str] | None = None) -> Examples:
+    """Return the table of examples as arrays; `features` fixes their order (a stored model's), default the table's.
+
+    Raises TaskError for missing columns, infinite values, repeated keys and labels that are known too early.
+    """
+    names = task.features_of(frame)
+    if features is not None:
+        absent = [name for name in features if name not in frame.columns]
+        if absent:
+            raise TaskError(
+                f"The model of task {task.name!r} was trained with the features {listed(absent)}, "
+                "which the examples no longer have. Build the model again, then score."
+            )
+        names = features
+    keys = [*task.keys, AS_OF]
+    ordered = frame.sort_values([AS_OF, *task.keys], kind="stable", ignore_index=True)
+    _refuse_repeated_keys(task, ordered, keys)
+    as_of, known_at = _dates(ordered[AS_OF]), _dates(ordered[KNOWN_AT])
+    label = np.asarray(ordered[task.label].astype("float64"), dtype=np.float64)
+    _refuse_bad_labels(task, label, as_of, known_at)
+    return Examples(
+        keys=ordered[keys],
+        features=tuple(names),
+        matrix=_matrix(task, ordered, names),
+        label=label,
+        as_of=as_of,
+        known_at=known_at,
+        is_scoring=ordered["is_scoring"].fillna(False).to_numpy(dtype=bool),
+        cluster=pd.factorize(ordered[task.cluster])[0].astype(np.int64),
+    )
+
+
+def _matrix(task: Task, frame: pd.DataFrame, names: list[str]) -> Matrix:
+    matrix = np.empty((len(frame), len(names)), dtype=np.float32)
+    infinite = []
+    for position, name in enumerate(names):
+        with np.errstate(over="ignore"):
+            matrix[:, position] = pd.to_numeric(frame[name]).to_numpy(dtype=np.float64, na_value=np.nan)
+        if np.isinf(matrix[:, position]).any():
+            infinite.append(name)
+    if infinite:
+        raise TaskError(
+            f"The features {listed(infinite)} of task {task.name!r} hold infinite values. "
+            "Make them null in SQL, for instance by nullif() in a division."
+        )
+    return matrix
+
+
+def _dates(column: pd.Series) -> Dates:
+    return pd.to_datetime(column).to_numpy(dtype="datetime64[D]")
+
+
+def _refuse_repeated_keys(task: Task, frame: pd.DataFrame, keys: list[str]) -> None:
+    repeated = frame.duplicated(keys)
+    if repeated.any():
+        example = dict(frame.loc[repeated, keys].astype(str).iloc[0])
+        raise TaskError(
+            f"The examples of task {task.name!r} hold {int(repeated.sum())} rows twice, for instance {example}. "
+            f"Expected one row per {listed(keys)}."
+        )
+
+
+def _refuse_bad_labels(task: Task, label: Vector, as_of: Dates, known_at: Dates) -> None:
+    known = ~np.isnan(label)
+    if not np.isin(label[known], (0.0, 1.0)).all():
+        raise TaskError(f"The labels of task {task.name!r} must be 0, 1 or null.")
+    # Written as "not later" so that a missing date is refused as well.
+    early = known & ~(known_at > as_of)
+    if early.any():
+        raise TaskError(
+            f"{int(early.sum())} examples of task {task.name!r} have a label that is known on or before their "
+            "as_of_date, or no label_known_at. Expected label_known_at after as_of_date: the first day after the "
+            "label's window."
+        )

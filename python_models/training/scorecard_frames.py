@@ -1,0 +1,57 @@
+"""The scorecards of trained models as long tables, for the marts."""
+
+from typing import Any
+
+import pandas as pd
+
+from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
+from python_models.training.scorers import MODEL
+from python_models.training.trained_model import TrainedModel, read_models
+
+_METRICS = {
+    "task": TEXT,
+    "model_id": TEXT,
+    "is_champion": FLAG,
+    "split": TEXT,
+    "metric": TEXT,
+    "value": NUMBER,
+    "ci_low": NUMBER,
+    "ci_high": NUMBER,
+    "row_count": COUNT,
+}
+_CURVES = {
+    "task": TEXT,
+    "model_id": TEXT,
+    "split": TEXT,
+    "curve": TEXT,
+    "point": COUNT,
+    "x": NUMBER,
+    "y": NUMBER,
+    "row_count": COUNT,
+}
+
+
+def model_metrics(*registries: pd.DataFrame) -> pd.DataFrame:
+    """Return the metrics of every trained model, and of the champions' baselines under their own names."""
+    return typed(_rows(registries, "metrics"), _METRICS)
+
+
+def model_curves(*registries: pd.DataFrame) -> pd.DataFrame:
+    """Return the points of the curves of every trained model and of the champions' baselines."""
+    return typed(_rows(registries, "curves"), _CURVES)
+
+
+def _rows(registries: tuple[pd.DataFrame, ...], kind: str) -> pd.DataFrame:
+    models = [model for registry in registries for model in read_models(registry)]
+    return pd.DataFrame([row for model in models for row in _named(model, getattr(model, kind))])
+
+
+def _named(model: TrainedModel, rows: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
+    named = []
+    for row in rows:
+        is_model = row["scorer"] == MODEL
+        if is_model or model.is_champion:
+            name = model.model_id if is_model else row["scorer"]
+            is_champion = model.is_champion and is_model
+            named.append(row | {"task": model.task, "model_id": name, "is_champion": is_champion})
+    return named

@@ -1,0 +1,117 @@
+"""A trained model is a row: everything that scoring, explaining and the scorecard need, in plain types."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
+
+import pandas as pd
+
+from python_models.training.calibrate import Calibrator, calibrator_from_json
+from python_models.training.frames import BYTES, COUNT, DATE, FLAG, NUMBER, TEXT, typed
+
+_TYPES = {
+    "task": TEXT,
+    "model_id": TEXT,
+    "is_champion": FLAG,
+    "learner": TEXT,
+    "trained_as_of": DATE,
+    "training_from": DATE,
+    "training_to": DATE,
+    "test_from": DATE,
+    "test_to": DATE,
+    "training_rows": COUNT,
+    "positive_rate": NUMBER,
+    "features": TEXT,
+    "typical_values": TEXT,
+    "parameters": TEXT,
+    "library_versions": TEXT,
+    "calibrator": TEXT,
+    "decision_threshold": NUMBER,
+    "training_hash": TEXT,
+    "booster": BYTES,
+    "metrics": TEXT,
+    "curves": TEXT,
+    "reason": TEXT,
+}
+_JSON = ("features", "typical_values", "parameters", "library_versions", "metrics", "curves")
+
+
+@dataclass(frozen=True)
+class TrainedModel:
+    """One model of one task. Dates are ISO text; a model without booster says in `reason` why none was trained.
+
+    `typical_values` holds the median of each feature over the training rows (None where all were unknown);
+    `metrics` and `curves` are lists of rows as ml_model_metrics and ml_model_curves publish them.
+    """
+
+    task: str
+    model_id: str
+    is_champion: bool
+    learner: str
+    training_hash: str
+    reason: str
+    trained_as_of: str | None = None
+    test_from: str | None = None
+    test_to: str | None = None
+    training_from: str | None = None
+    training_to: str | None = None
+    training_rows: int = 0
+    positive_rate: float | None = None
+    features: tuple[str, ...] = ()
+    typical_values: tuple[float | None, ...] = ()
+    parameters: Mapping[str, Any] | None = None
+    library_versions: Mapping[str, str] | None = None
+    calibrator: str | None = None
+    decision_threshold: float | None = None
+    booster: bytes | None = None
+    metrics: tuple[dict[str, Any], ...] = ()
+    curves: tuple[dict[str, Any], ...] = ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the model as a frame of one row; lists and mappings become JSON text."""
+        values = asdict(self)
+        as_text = {name: json.dumps(values[name], allow_nan=False) for name in _JSON}
+        return typed(pd.DataFrame([values | as_text]), _TYPES)
+
+    @classmethod
+    def from_row(cls, row: "pd.Series[Any]") -> Self:
+        """Return the model that `to_frame` wrote."""
+        values = {field.name: _none_if_null(row.get(field.name)) for field in fields(cls)}
+        values |= {name: _decoded(values[name]) for name in _JSON}
+        for name in ("trained_as_of", "training_from", "training_to", "test_from", "test_to"):
+            values[name] = None if values[name] is None else str(pd.Timestamp(values[name]).date())
+        values["booster"] = None if values["booster"] is None else bytes(values["booster"])
+        values["training_rows"] = int(values["training_rows"] or 0)
+        return cls(**values)
+
+    def load_calibrator(self) -> Calibrator:
+        """Return the calibrator; ValueError when the model has none."""
+        if self.calibrator is None:
+            raise ValueError(f"Model {self.model_id} has no calibrator.")
+        return calibrator_from_json(self.calibrator)
+
+
+def models_frame(frame: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the rows of trained models with this version's columns and types; no rows for None."""
+    return typed(pd.DataFrame(columns=list(_TYPES)) if frame is None else frame, _TYPES)
+
+
+def read_models(frame: pd.DataFrame) -> list[TrainedModel]:
+    """Return the models of a frame, in its order."""
+    return [TrainedModel.from_row(row) for _, row in frame.iterrows()]
+
+
+def champion_of(frame: pd.DataFrame) -> TrainedModel | None:
+    """Return the model that serves, or None when none was trained."""
+    champions = [model for model in read_models(frame) if model.is_champion and model.booster is not None]
+    return champions[-1] if champions else None
+
+
+def _decoded(text: str | None) -> Any:
+    value = None if text is None else json.loads(text)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _none_if_null(value: Any) -> Any:
+    return None if value is None or value is pd.NA or value is pd.NaT or value != value else value

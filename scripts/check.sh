@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Run the project's checks one after another and stop at the first that fails. Run by: make lint, make test
+#   scripts/check.sh lint   the checks that take seconds
+#   scripts/check.sh all    those, then a build of the fixture source, the conventions of the dbt project, and all tests
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+
+chromium="${REGULARS_TEST_CHROMIUM:-}"
+# The checks see neither the caller's warehouse nor the caller's settings, and dbt reports to nobody.
+unset "${!REGULARS_@}" "${!DBT_@}" "${!OPENAI_@}" "${!PYTEST_@}"
+export REGULARS_TEST_CHROMIUM="$chromium"
+export DBT_SEND_ANONYMOUS_USAGE_STATS=false DBT_PROFILES_DIR="$PWD" DBT_PROJECT_DIR="$PWD"
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+export REGULARS_WAREHOUSE_DIR="$work/warehouse" REGULARS_SOURCE_FILE="$PWD/tests/fixture_source.yml"
+export DBT_TARGET_PATH="$work/target" DBT_LOG_PATH="$work/logs"
+
+step() {
+    local name="$1" start=$SECONDS
+    shift
+    printf '\n== %s\n' "$name"
+    if ! "$@"; then
+        printf '\n== FAILED: %s, after %d s. The command was: %s\n' "$name" "$((SECONDS - start))" "$*" >&2
+        exit 1
+    fi
+    printf -- '-- %s: %d s\n' "$name" "$((SECONDS - start))"
+}
+
+lint() {
+    step "Python style" ruff check .
+    step "Python format" ruff format --check .
+    step "Python types" mypy
+    step "Import directions" lint-imports
+    step "SQL style" sqlfluff lint --disable-progress-bar --processes 2 models tests/dbt/singular
+    step "dbt parses" dbt --quiet parse
+}
+
+build_fixture() {
+    step "Build of the fixture source" dbt build
+    step "dbt conventions" env DBT_PROJECT_DIR="$work" dbt-bouncer run --config-file dbt-bouncer.yml
+}
+
+run_tests() {
+    export REGULARS_TEST_WAREHOUSE="$REGULARS_WAREHOUSE_DIR"
+    unset REGULARS_WAREHOUSE_DIR REGULARS_SOURCE_FILE
+    # Apart, because Playwright keeps an event loop running in which no other test could start its own.
+    step "Tests" pytest -q -m "not browser"
+    step "Tests in a browser" pytest -q -m browser
+}
+
+lint
+if [ "${1:-all}" = all ]; then
+    build_fixture
+    run_tests
+fi
+printf '\nAll checks passed in %d s.\n' "$SECONDS"

@@ -1,0 +1,3 @@
+"""The model that is being compiled, as the SQL style check sees it."""
+
+raw_code = ""

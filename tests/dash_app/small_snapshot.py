@@ -1,0 +1,53 @@
+"""A seeded snapshot with the marts that the dashboard reads, for tests that need neither dbt nor training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from tests.dash_app.marts import customers, evaluation, scores, shop
+from tests.dash_app.marts.spec import SnapshotSpec
+
+
+def write_snapshot(published_dir: Path, spec: SnapshotSpec | None = None) -> Path:
+    """Write marts-<n>.duckdb and the CURRENT link; returns the snapshot's path."""
+    spec = spec or SnapshotSpec()
+    published_dir.mkdir(parents=True, exist_ok=True)
+    path = published_dir / f"marts-{spec.number:06d}.duckdb"
+    path.unlink(missing_ok=True)
+    tables = make_tables(spec) | spec.overrides
+    with duckdb.connect(str(path)) as connection:
+        for name, frame in tables.items():
+            connection.register("frame", frame)
+            connection.execute(f'create table "{name}" as select * from frame')
+            connection.unregister("frame")
+    link = published_dir / "CURRENT"
+    link.unlink(missing_ok=True)
+    link.symlink_to(path.name)
+    return path
+
+
+def make_tables(spec: SnapshotSpec) -> dict[str, pd.DataFrame]:
+    """Every mart by name, as data frames that agree with one another."""
+    random = np.random.default_rng(spec.seed)
+    overview = customers.customers(random, spec)
+    tables = {
+        "mart_snapshot_info": shop.info(spec),
+        "mart_kpis": shop.kpis(random, spec),
+        "mart_customer_overview": overview,
+    }
+    tables |= {
+        "mart_segment_summary": customers.segments(overview),
+        "mart_data_quality": shop.quality(),
+        "mart_customer_orders_monthly": customers.months(random, overview),
+        "mart_explanations": scores.explanations(random, overview, spec),
+        "mart_models": evaluation.models(spec),
+        "business_assumptions": shop.assumptions(),
+        "segment_playbook": shop.playbook(),
+    }
+    tables |= scores.predictions(overview, tables["mart_explanations"], spec)
+    tables |= evaluation.evaluation(random, tables["mart_explanations"], spec)
+    return tables

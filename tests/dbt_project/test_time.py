@@ -1,0 +1,129 @@
+"""What a date may see: a training row is what would have been scored that day, and no later event moves it.
+
+Real builds of the feature marts from a small shop's files, before and after the files change.
+"""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from python_models.cli.run_dbt import DBT
+from tests.conftest import ROOT, clean_environment
+from tests.dbt_project.shops import Shop, small_shop, with_another_future, with_changes, write_files
+
+Marts = dict[str, pd.DataFrame]
+
+AS_OF_MARTS = sorted(path.stem for path in (ROOT / "models" / "marts" / "features" / "as_of").glob("*.sql"))
+EXAMPLES = ["mart_churn_examples", "mart_response_examples"]
+MARTS = [*AS_OF_MARTS, *EXAMPLES]
+
+
+class Project:
+    """This dbt project over a folder of CSV files, with a warehouse of its own.
+
+    Always at the same paths: other ones would have dbt read the whole project again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.warehouse = folder / "warehouse"
+        (folder / "source.yml").write_text("connector: csv\nfolder: data\n")
+        self.environment = clean_environment(self.warehouse) | {
+            "REGULARS_SOURCE_FILE": str(folder / "source.yml"),
+            "DBT_PROFILES_DIR": str(ROOT),
+            "DBT_TARGET_PATH": str(folder / "target"),
+            "DBT_LOG_PATH": str(folder / "logs"),
+        }
+
+    def build(self, shop: Shop, *, as_of: date | None = None, from_scratch: bool = True) -> Marts:
+        """Build the feature marts and return them; not from scratch: on top of what the last build left."""
+        if from_scratch:
+            shutil.rmtree(self.warehouse, ignore_errors=True)
+        write_files(shop, self.folder / "data")
+        variables = json.dumps({"as_of": str(as_of)} if as_of else {})
+        command = [*DBT, "run", "--threads", "1", "--vars", variables, "--select", *(f"+{name}" for name in MARTS)]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+        with duckdb.connect(self.warehouse / "marts.duckdb", read_only=True) as connection:
+            return {name: connection.table(name).df() for name in MARTS}
+
+
+@dataclass(frozen=True)
+class Builds:
+    """The marts of one shop, built in different ways; `past` is a snapshot date long before its last day."""
+
+    past: date
+    today: Marts
+    after_changes: Marts
+    after_changes_from_scratch: Marts
+    in_the_past: Marts
+    in_the_past_with_another_future: Marts
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
+    """All builds at once, in the order in which dbt has the least to read again."""
+    project = Project(tmp_path_factory.mktemp("time"))
+    shop = small_shop()
+    changed = with_changes(shop)
+    today = project.build(shop)
+    past = middle_snapshot(today)
+    yield Builds(
+        past=past,
+        today=today,
+        after_changes=project.build(changed, from_scratch=False),
+        after_changes_from_scratch=project.build(changed),
+        in_the_past=project.build(shop, as_of=past),
+        in_the_past_with_another_future=project.build(with_another_future(shop, past), as_of=past),
+    )
+
+
+def middle_snapshot(marts: Marts) -> date:
+    """A date of the snapshot grid with history before it and known outcomes after it."""
+    examples = marts["mart_churn_examples"]
+    dates = sorted(examples.loc[~examples["is_scoring"] & examples["label"].notna(), "as_of_date"].unique())
+    return pd.Timestamp(dates[len(dates) // 2]).date()
+
+
+def test_a_training_row_is_the_row_that_would_have_been_scored_that_day(builds: Builds) -> None:
+    """In every column: population, features and the day on which the outcome is known."""
+    scored, trained = builds.in_the_past["mart_churn_examples"], builds.today["mart_churn_examples"]
+
+    scored = scored[scored["is_scoring"]].drop(columns=["is_scoring", "label"])
+    trained = trained[trained["as_of_date"] == pd.Timestamp(builds.past)].drop(columns=["is_scoring", "label"])
+
+    assert len(scored) > 20 and (scored["as_of_date"] == pd.Timestamp(builds.past)).all()
+    pd.testing.assert_frame_equal(by_key(scored), by_key(trained), check_exact=True)
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_nothing_that_happens_from_the_as_of_date_on_moves_a_row(builds: Builds, mart: str) -> None:
+    before, after = builds.in_the_past[mart], builds.in_the_past_with_another_future[mart]
+
+    # which rows an incremental build has to make anew is bookkeeping, not knowledge
+    before, after = (rows.drop(columns="source_fingerprint", errors="ignore") for rows in (before, after))
+
+    assert len(before) > 100 and before["as_of_date"].max() == pd.Timestamp(builds.past)
+    pd.testing.assert_frame_equal(by_key(before), by_key(after), check_exact=True)
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_an_incremental_build_after_changes_is_a_build_from_scratch(builds: Builds, mart: str) -> None:
+    incremental, scratch = builds.after_changes[mart], builds.after_changes_from_scratch[mart]
+
+    pd.testing.assert_frame_equal(by_key(incremental), by_key(scratch), check_exact=True)
+    assert not by_key(scratch).equals(by_key(builds.today[mart]))
+
+
+def by_key(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows in the order of their keys, columns by name."""
+    keys = [name for name in ("campaign_id", "customer_id", "as_of_date") if name in rows]
+    return rows.sort_values(keys).set_index(keys).sort_index(axis=1)

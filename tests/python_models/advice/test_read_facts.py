@@ -1,0 +1,61 @@
+"""The facts come from the published snapshot, with the action of the playbook that fits."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from python_models.advice import Assumption, SegmentFacts, read_segment_facts
+from python_models.warehouse import SnapshotMissing
+from tests.api.snapshot import TABLES, publish
+
+SEGMENT_TABLES = TABLES | {
+    "mart_segment_summary": """
+        select * from (values
+            ('Lost', 9, 0.1, 10.0, 0.01, null, null, 0.0, 0, 0.0, null),
+            ('VIP', 20, 0.2, 900.0, 0.6, 'nan'::double, 50.0, 70.0, 5, 12.5, 'Fewer orders')
+        ) as t(segment, customers, customer_share, revenue_182d, revenue_share, average_churn_probability,
+            revenue_at_risk, simple_clv_total, recommended_contacts, expected_profit, top_reason)
+    """,
+    "segment_playbook": """
+        select * from (values
+            ('VIP', 'Invite', 'Thank', 'They are loyal'), ('Lost', 'Win back', 'Do nothing', 'Few return')
+        ) as t(segment, action_if_contact_pays, action_otherwise, why)
+    """,
+    "mart_contact_decisions": "select 0.25 as margin_rate, 0.75 as contact_cost",
+}
+
+
+def test_facts_of_every_segment_the_most_revenue_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, 1, SEGMENT_TABLES)
+    monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
+    vip, lost = read_segment_facts()
+    assert vip == SegmentFacts(
+        segment="VIP",
+        currency="USD",
+        as_of_date=date(2017, 12, 31),
+        customers=20,
+        customer_share=0.2,
+        revenue_182d=900.0,
+        revenue_share=0.6,
+        average_churn_probability=None,
+        revenue_at_risk=50.0,
+        simple_clv_total=70.0,
+        recommended_contacts=5,
+        expected_profit=12.5,
+        top_reason="Fewer orders",
+        action="Invite, to the 5 it pays to contact; for the others: thank",
+        why="They are loyal",
+        churn_horizon_days=28,
+        assumptions=(
+            Assumption("margin_rate", 0.25, "share of revenue"),
+            Assumption("contact_cost", 0.75, "money per contact"),
+        ),
+    )
+    assert (lost.segment, lost.action, lost.average_churn_probability) == ("Lost", "Do nothing", None)
+
+
+def test_without_a_snapshot_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
+    with pytest.raises(SnapshotMissing):
+        read_segment_facts()

@@ -1,0 +1,99 @@
+"""The contract of learners, over all that are built in."""
+
+import numpy as np
+import pytest
+
+from python_models.learners import BUILT_IN, Learner, LearnerError, Matrix, Vector, load_learner
+from tests.python_models.training.example_frames import SMALL_TREES
+
+
+@pytest.fixture(params=sorted(BUILT_IN))
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def learner(name: str) -> Learner:
+    return load_learner(name)
+
+
+@pytest.fixture(scope="module")
+def data() -> tuple[Matrix, Vector]:
+    generator = np.random.default_rng(4)
+    features = generator.normal(size=(600, 6)).astype(np.float32)
+    features[generator.random(features.shape) < 0.15] = np.nan
+    label = (generator.random(600) < 1 / (1 + np.exp(-2 * np.nan_to_num(features[:, 0])))).astype(float)
+    return features, label
+
+
+def _fit(learner: Learner, name: str, data: tuple[Matrix, Vector], *, threads: int = 1, first: int = 0) -> bytes:
+    monotone = (first, 0, 0, 0, 0, 0)
+    return learner.fit(*data, SMALL_TREES[name], monotone=monotone, seed=3, threads=threads)
+
+
+def test_the_same_input_gives_the_same_bytes_with_any_threads(
+    learner: Learner, name: str, data: tuple[Matrix, Vector]
+) -> None:
+    booster = _fit(learner, name, data)
+    assert isinstance(booster, bytes)
+    assert booster == _fit(learner, name, data) == _fit(learner, name, data, threads=2)
+
+
+def test_contributions_add_up_to_the_margin(learner: Learner, name: str, data: tuple[Matrix, Vector]) -> None:
+    booster, features = _fit(learner, name, data), data[0]
+
+    contributions, base = learner.contributions(booster, features, threads=1)
+
+    assert contributions.shape == features.shape
+    margin = learner.margin(booster, features, threads=1)
+    np.testing.assert_allclose(contributions.sum(axis=1) + base, margin, atol=1e-4)
+    # the one feature that says something says the most
+    assert np.abs(contributions).mean(axis=0).argmax() == 0
+
+
+def test_contributions_are_those_of_the_shap_package(learner: Learner, name: str, data: tuple[Matrix, Vector]) -> None:
+    import shap
+
+    booster, sample = _fit(learner, name, data), data[0][:40]
+    explained = shap.TreeExplainer(_native(name, booster)).shap_values(sample)
+
+    contributions, _ = learner.contributions(booster, sample, threads=1)
+
+    np.testing.assert_allclose(contributions, np.asarray(explained), atol=1e-4)
+
+
+def test_a_monotone_feature_only_ever_raises_the_margin(
+    learner: Learner, name: str, data: tuple[Matrix, Vector]
+) -> None:
+    booster = _fit(learner, name, data, first=-1)
+    rows = np.repeat(data[0][:20], 9, axis=0)
+    rows[:, 0] = np.tile(np.linspace(-3, 3, 9), 20)
+    margins = learner.margin(booster, rows, threads=1).reshape(20, 9)
+    assert (np.diff(margins, axis=1) <= 1e-6).all()
+
+
+def test_no_rows_give_no_margins(learner: Learner, name: str, data: tuple[Matrix, Vector]) -> None:
+    booster, nothing = _fit(learner, name, data), data[0][:0]
+    assert learner.margin(booster, nothing, threads=1).shape == (0,)
+    assert learner.contributions(booster, nothing, threads=1)[0].shape == (0, 6)
+
+
+def test_an_unknown_learner_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(LearnerError, match="Did you mean 'xgboost'"):
+        load_learner("xgbost")
+    with pytest.raises(LearnerError, match="cannot be loaded"):
+        load_learner("python_models.nowhere:Nothing")
+    with pytest.raises(LearnerError, match="is not a learner"):
+        load_learner("collections:OrderedDict")
+
+
+def _native(name: str, booster: bytes) -> object:
+    if name == "xgboost":
+        import xgboost
+
+        native = xgboost.Booster()
+        native.load_model(bytearray(booster))
+        return native
+    import lightgbm
+
+    return lightgbm.Booster(model_str=booster.decode())
