@@ -20,13 +20,27 @@ FIRST_TEN = (
 @pytest.fixture(scope="module")
 def answers(fixture_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     """Every metric over all time, asked for in one query."""
-    out = tmp_path_factory.mktemp("metrics") / "answers.csv"
-    command = [Path(sys.executable).parent / "mf", "query", "--metrics", ",".join(FIRST_TEN), "--csv", out]
-    environment = clean_environment(fixture_warehouse) | {"DBT_PROFILES_DIR": str(ROOT)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    # MetricFlow reads the manifest in the `target` folder of the project it runs in: it gets a project of its own.
+    project = tmp_path_factory.mktemp("project")
+    for name in ("dbt_project.yml", "models", "seeds", "macros", "tests"):
+        (project / name).symlink_to(ROOT / name)
+    environment = clean_environment(fixture_warehouse) | {
+        "DBT_PROFILES_DIR": str(ROOT),
+        "REGULARS_SOURCE_FILE": str(ROOT / "tests" / "fixture_source.yml"),
+    }
+    _run(["dbt", "parse"], project, environment)
+    _run(["mf", "query", "--metrics", ",".join(FIRST_TEN), "--csv", "answers.csv"], project, environment)
+    out = project / "answers.csv"
     with out.open() as lines:
         return {name: float(value) for name, value in next(csv.DictReader(lines)).items()}
+
+
+def _run(command: list[str], project: Path, environment: dict[str, str]) -> None:
+    program = Path(sys.executable).parent / command[0]
+    done = subprocess.run(
+        [program, *command[1:]], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_first_ten_metrics_answer(answers: dict[str, float]) -> None:
