@@ -26,6 +26,7 @@ ICONS = (
     "circle-check",
     "circle-help",
     "clipboard-check",
+    "database",
     "download",
     "layout-dashboard",
     "mail",
