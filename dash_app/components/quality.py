@@ -1,10 +1,8 @@
-"""The line that says which rows were set aside, and why."""
+"""The line that says how many rows are not used, and where to see why."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dash_app.components.icon import icon
@@ -12,20 +10,14 @@ from dash_app.wording import plural
 from python_models.formatting import count, percent
 
 
-def quality_line(landed: int, reasons: list[dict[str, Any]]) -> Component:
-    """How many of the landed rows were set aside; opens to show the count of each reason."""
-    aside = int(sum(row["row_count"] for row in reasons))
-    if not aside:
-        text = f"All {plural(landed, 'row')} that came in were used."
-        return html.P([icon("circle-check"), text], className="quality card")
-    share = percent(aside / landed, 2) if landed else "some"
-    summary = f"{plural(aside, 'row')} of {count(landed)} ({share}) were set aside, never dropped: see why"
-    items = [
-        html.Tr([html.Td(row["table_name"]), html.Td(row["reason"]), html.Td(count(row["row_count"]), className="num")])
-        for row in reasons
-    ]
-    head = html.Tr(
-        [html.Th("Table", scope="col"), html.Th("Reason", scope="col"), html.Th("Rows", scope="col", className="num")]
-    )
-    table = html.Div(html.Table([html.Thead(head), html.Tbody(items)], className="table"), className="table-scroll")
-    return html.Details([html.Summary([icon("clipboard-check"), summary]), table], className="quality card")
+def quality_line(rows_in: int, rows_changed: int, rows_not_used: int) -> Component:
+    """What became of the rows that came in, with the way to the data page."""
+    changed = f", {count(rows_changed)} of them after a change" if rows_changed else ""
+    if rows_not_used:
+        share = percent(rows_not_used / rows_in, 2)
+        text = f"{plural(rows_not_used, 'row')} of {count(rows_in)} ({share}) were set aside, never dropped. "
+    else:
+        text = f"All {plural(rows_in, 'row')} that came in were used{changed}. "
+    link = dcc.Link("See what was cleaned and why", href="/data")
+    symbol = icon("clipboard-check" if rows_not_used else "circle-check")
+    return html.P([symbol, text, link], className="quality card")

@@ -38,7 +38,7 @@ def layout(**_: object) -> Component:
             html.Div(cards, className="kpis"),
             html.Div([_revenue(kpis, info.currency), _segments(segments)], className="grid-2-1"),
             html.Div([_save_first(info.currency), right], className="grid-2-1"),
-            quality_line(info.rows_landed, queries.rows_set_aside()),
+            quality_line(**queries.rows_by_outcome()),
         ]
     )
 

@@ -76,15 +76,15 @@ def planned_campaign() -> dict[str, Any] | None:
     return row if row and row["candidates"] else None
 
 
-def rows_set_aside() -> list[dict[str, Any]]:
-    """Rows set aside per table and reason, most first."""
-    return query_rows(
+def rows_by_outcome() -> dict[str, int]:
+    """How many rows came in, and how many of them are not used."""
+    row = query_row(
         """
-        select table_name, coalesce(reason, 'not recorded') as reason, sum(row_count) as row_count
-        from mart_data_quality
-        where is_quarantined
-        group by 1, 2
-        having sum(row_count) > 0
-        order by 3 desc, 1, 2
+        select
+            coalesce(sum(rows_in), 0) as rows_in,
+            coalesce(sum(rows_changed), 0) as rows_changed,
+            coalesce(sum(rows_set_aside + rows_refused), 0) as rows_not_used
+        from mart_data_loads
         """
     )
+    return {name: int(value) for name, value in (row or {}).items()}

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from tests.dash_app.marts import customers, evaluation, scores, shop
+from tests.dash_app.marts import customers, data, evaluation, scores, shop
 from tests.dash_app.marts.spec import SnapshotSpec
 
 
@@ -41,7 +41,11 @@ def make_tables(spec: SnapshotSpec) -> dict[str, pd.DataFrame]:
     }
     tables |= {
         "mart_segment_summary": customers.segments(overview),
-        "mart_data_quality": shop.quality(),
+        "mart_data_quality": data.quality(),
+        "mart_data_loads": data.loads(),
+        "mart_task_status": data.task_status(spec),
+        "mart_readiness": data.readiness(spec),
+        "mart_attributes": data.attributes(),
         "mart_customer_orders_monthly": customers.months(random, overview),
         "mart_explanations": scores.explanations(random, overview, spec),
         "mart_models": evaluation.models(spec),

@@ -68,13 +68,12 @@ def test_an_unscored_customer_gets_the_reason() -> None:
     assert response_words(None).value == "No score"
 
 
-def test_rows_set_aside_are_counted_and_named() -> None:
-    reasons = [{"table_name": "transactions", "reason": "Quantity is zero", "row_count": 150}]
-    assert text(quality_line(10_000, reasons)) == (
-        "150 rows of 10,000 (1.50 %) were set aside, never dropped: see why "
-        "Table Reason Rows transactions Quantity is zero 150"
+def test_rows_that_are_not_used_are_counted() -> None:
+    assert text(quality_line(10_000, 7, 110)) == (
+        "110 rows of 10,000 (1.10 %) were set aside, never dropped.  See what was cleaned and why"
     )
-    assert text(quality_line(10_000, [])) == "All 10,000 rows that came in were used."
+    assert text(quality_line(10_000, 0, 0)) == "All 10,000 rows that came in were used.  See what was cleaned and why"
+    assert "used, 7 of them after a change." in text(quality_line(10_000, 7, 0))
 
 
 def test_the_footer_names_data_models_and_snapshot() -> None:

@@ -1,4 +1,4 @@
-"""Figures of the whole shop, what was set aside, and the seeds."""
+"""Figures of the whole shop, and the seeds."""
 
 from __future__ import annotations
 
@@ -63,18 +63,6 @@ def kpis(random: np.random.Generator, spec: SnapshotSpec) -> pd.DataFrame:
             "revenue_at_risk": at_risk,
         }
     )
-
-
-def quality() -> pd.DataFrame:
-    """Rows kept and set aside."""
-    rows = [
-        ("transactions", None, 1_449_212),
-        ("transactions", "Quantity is zero", 8_869),
-        ("transactions", "Amount is zero", 11_226),
-        ("customers", None, 2_469),
-    ]
-    frame = pd.DataFrame(rows, columns=["table_name", "reason", "row_count"])
-    return frame.assign(source_file="orders.csv", is_quarantined=frame["reason"].notna())
 
 
 def assumptions() -> pd.DataFrame:

@@ -27,7 +27,7 @@ def test_the_overview_reads_what_it_shows() -> None:
     to_save = overview.customers_to_save(5)
     assert [row["churn_impact"] for row in to_save] == sorted((row["churn_impact"] for row in to_save), reverse=True)
     assert list(overview.value_at_stake_by_band()["band"]) == ["high", "medium", "low"]
-    assert [row["row_count"] for row in overview.rows_set_aside()] == [11_226, 8_869]
+    assert overview.rows_by_outcome() == {"rows_in": 1_471_777, "rows_changed": 12, "rows_not_used": 9_305}
     campaign = overview.planned_campaign()
     assert campaign is not None
     assert campaign["contacts"] <= campaign["candidates"]
