@@ -29,12 +29,19 @@ class SourceRows:
     `columns` maps contract columns to expressions; those left out are landed as null. `attributes` maps the
     names of further columns to expressions, for tables that keep them. `row_number` tells where in the source
     a row stands (the first row is 1). The relation must deliver its rows in a repeatable order.
+
+    The last three say how the source writes its values, for staging to read them: `date_order` is iso, day_first,
+    month_first, epoch_seconds or epoch_milliseconds; `decimal_mark` is a point or a comma; `time_zone` is the zone
+    of times that name none, or None for the shop's own clock.
     """
 
     relation: DuckDBPyRelation
     columns: Mapping[str, str]
     attributes: Mapping[str, str] = field(default_factory=dict)
     row_number: str = "row_number() over ()"
+    date_order: str = "iso"
+    decimal_mark: str = "."
+    time_zone: str | None = None
 
     @classmethod
     def by_name(cls, relation: DuckDBPyRelation, contract_columns: Sequence[str]) -> "SourceRows":

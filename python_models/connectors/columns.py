@@ -50,7 +50,7 @@ def match_columns(table: Table, header: Sequence[str], mapping: Mapping[str, str
         if name in mapping or (name in header and name not in taken)
     }
     free = [column for column in header if column not in used.values()]
-    missing = [name for name in table.required_columns if name not in used and name not in mapping]
+    missing = table.missing_columns({*used, *mapping})
     if missing:
         problems.append(_missing(missing, free))
     if problems:

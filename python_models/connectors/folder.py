@@ -16,7 +16,7 @@ from python_models.connectors.columns import ColumnMatch, check_mapping, match_c
 from python_models.connectors.find_files import existing_folder, file_names, find_files
 from python_models.connectors.options import Options
 from python_models.errors import SourceError, did_you_mean, listed, nearest_match
-from python_models.landing.contract import CONTRACT, Table
+from python_models.landing.contract import CONTRACT, Table, missing_tables
 
 
 class TableFiles(Options):
@@ -136,7 +136,7 @@ def _check_tables(mapped: Mapping[str, object], found: Mapping[str, object], fol
             )
     there = file_names(folder)
     for table in CONTRACT.values():
-        if table.is_required and table.name not in found:
+        if table.name in missing_tables(found):
             raise SourceError(
                 f"The table {table.name} is required and was not found: `tables:` does not name it, "
                 f"and there is no file {table.name}{extension} in {folder}."

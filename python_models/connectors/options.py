@@ -34,7 +34,7 @@ def _sentence(model: type[BaseModel], item: ErrorDetails) -> str:
         return f"Unknown key {key!r}.{did_you_mean(str(item['loc'][-1]), known)} Expected: {listed(known)}."
     if item["type"] == "missing":
         return f"The key {key!r} is missing."
-    return f"{key!r} is {item['input']!r}: {item['msg']}."
+    return f"{key!r} is {item['input']!r}: {item['msg'].removeprefix('Value error, ')}."
 
 
 def _known_keys(model: type[BaseModel], steps: tuple[int | str, ...]) -> list[str]:

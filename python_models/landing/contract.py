@@ -3,6 +3,7 @@
 Landing files hold every column as text; `kind` says what staging will try to read it as.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,7 +34,8 @@ class Table:
     """One contract table.
 
     With `keeps_attributes`, columns of the source that the contract does not name are kept as a JSON
-    object in the landing column `attributes`; other tables leave such columns out.
+    object in the landing column `attributes`; other tables leave such columns out. `one_of` names sets of columns of
+    which a source must bring one. A required table may be empty when the table `replaced_by` brings rows.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Table:
     columns: tuple[Column, ...]
     is_required: bool = False
     keeps_attributes: bool = False
+    one_of: tuple[tuple[str, ...], ...] = ()
+    replaced_by: str | None = None
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -52,6 +56,13 @@ class Table:
         """Names of the columns a source must bring."""
         return tuple(column.name for column in self.columns if column.is_required)
 
+    def missing_columns(self, brought: Collection[str]) -> tuple[str, ...]:
+        """Return the columns a source must bring and does not; of `one_of`, the first set when none is whole."""
+        missing = [name for name in self.required_columns if name not in brought]
+        if self.one_of and not any(set(names) <= set(brought) for names in self.one_of):
+            missing += [name for name in self.one_of[0] if name not in brought]
+        return tuple(missing)
+
     @property
     def landing_columns(self) -> tuple[str, ...]:
         """Names of the columns of a landing file, in order; all are text."""
@@ -60,7 +71,8 @@ class Table:
 
 
 ATTRIBUTES = "attributes"
-TECHNICAL_COLUMNS = ("_load_id", "_source_file", "_source_row")
+# Where a row came from, and how its times and numbers are written; the last is null for times on the shop's own clock.
+TECHNICAL_COLUMNS = ("_load_id", "_source_file", "_source_row", "_date_order", "_decimal_mark", "_time_zone")
 
 
 def _required(name: str, kind: Kind) -> Column:
@@ -87,16 +99,22 @@ _TABLES = (
             _required("transaction_id", Kind.ID),
             _required("customer_id", Kind.ID),
             _required("transacted_at", Kind.TIMESTAMP),
-            _required("amount", Kind.MONEY),
+            Column("amount", Kind.MONEY),
             Column("quantity", Kind.NUMBER),
+            Column("unit_price", Kind.MONEY),
+            Column("line_id", Kind.ID),
             Column("product_id", Kind.ID),
             Column("category", Kind.TEXT),
             Column("discount_amount", Kind.MONEY),
             Column("coupon_amount", Kind.MONEY),
             Column("channel", Kind.TEXT),
             Column("is_return", Kind.BOOLEAN),
+            Column("currency", Kind.TEXT),
+            Column("extract_id", Kind.ID),
         ),
         is_required=True,
+        one_of=(("amount",), ("quantity", "unit_price")),
+        replaced_by="labels",
     ),
     Table(
         name="campaigns",
@@ -154,10 +172,19 @@ _TABLES = (
         columns=(
             _required("task", Kind.TEXT),
             _required("customer_id", Kind.ID),
-            _required("observed_at", Kind.TIMESTAMP),
+            Column("observed_at", Kind.TIMESTAMP),
             _required("is_positive", Kind.BOOLEAN),
         ),
     ),
 )
 
 CONTRACT: dict[str, Table] = {table.name: table for table in _TABLES}
+
+
+def missing_tables(brought: Collection[str]) -> tuple[str, ...]:
+    """Return the required tables that are neither among `brought` nor replaced by one of them."""
+    return tuple(
+        table.name
+        for table in CONTRACT.values()
+        if table.is_required and table.name not in brought and table.replaced_by not in brought
+    )

@@ -14,6 +14,7 @@ from python_models.connectors import Connector, SourcePart
 from python_models.connectors.base import HasNotes, digest
 from python_models.errors import LandingError
 from python_models.landing.manifest import (
+    LandedFile,
     Manifest,
     landed_path,
     landed_paths,
@@ -48,8 +49,8 @@ def land(source_file: Path, warehouse_dir: Path, *, announce: Announce = _silent
     with _writable(landing_dir), locked(landing_dir, announce):
         # Taken before reading: a file that changes meanwhile makes the next check fail, not pass.
         fingerprint = _fingerprint(source, connector)
-        tables = _write(source.connector_name, connector.parts(), landing_dir, announce, threads)
-        files = tuple(file for table in tables for file in table.files)
+        tables, settings = _write(source, connector.parts(), landing_dir, announce, threads)
+        files = (*(file for table in tables for file in table.files), settings)
         superseded = _put_in_place(landing_dir, {landed_path(landing_dir, file) for file in files})
         write_manifest(landing_dir, Manifest(source.connector_name, fingerprint, files))
     notes = tuple(connector.notes()) if isinstance(connector, HasNotes) else ()
@@ -83,12 +84,13 @@ def _fingerprint(source: SourceFile, connector: Connector) -> str:
 
 
 def _write(
-    connector_name: str, parts: Sequence[SourcePart], landing_dir: Path, announce: Announce, threads: int
-) -> list[TableReport]:
+    source: SourceFile, parts: Sequence[SourcePart], landing_dir: Path, announce: Announce, threads: int
+) -> tuple[list[TableReport], LandedFile]:
     incoming_dir = landing_dir / "_incoming"
     empty_folder(incoming_dir)
     with closing(connect(incoming_dir, threads)) as connection:
-        return TableWriter(connection, connector_name, landing_dir, incoming_dir).write_all(parts, announce)
+        writer = TableWriter(connection, source.connector_name, landing_dir, incoming_dir)
+        return writer.write_all(parts, announce), writer.write_settings(source.settings)
 
 
 def _put_in_place(landing_dir: Path, wanted: set[Path]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from python_models.landing.contract import CONTRACT
 
 MANIFEST = "manifest.json"
+SETTINGS = "settings"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def landed_path(landing_dir: Path, file: LandedFile) -> Path:
 
 def landed_paths(landing_dir: Path) -> set[Path]:
     """Return every Parquet file that dbt would read."""
-    return {path for table in CONTRACT for path in (landing_dir / table).glob("*.parquet")}
+    return {path for table in (*CONTRACT, SETTINGS) for path in (landing_dir / table).glob("*.parquet")}
 
 
 def read_manifest(landing_dir: Path) -> Manifest | None:

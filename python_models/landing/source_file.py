@@ -9,15 +9,17 @@ import yaml
 from python_models.connectors import Connector, SourceContext, load_connector
 from python_models.connectors.base import digest
 from python_models.errors import SourceError, did_you_mean
+from python_models.landing.shop_settings import SHOP_KEYS, ShopSettings, read_shop_settings
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """The connector named in a source file, its options, and a digest of both."""
+    """The connector named in a source file, its options, the shop's settings, and a digest of all."""
 
     path: Path
     connector_name: str
     options: Mapping[str, object]
+    settings: ShopSettings
     digest: str
 
     def connector(self, warehouse_dir: Path) -> Connector:
@@ -45,7 +47,9 @@ def read_source_file(path: Path) -> SourceFile:
             f"The source file {path} does not name a connector.{hint} "
             "Write, for example, `connector: complete_journey` or `connector: csv`."
         )
-    return SourceFile(path, name, content, digest(name, yaml.safe_dump(content)))
+    whole = digest(name, yaml.safe_dump(content))
+    settings = read_shop_settings({key: content.pop(key) for key in SHOP_KEYS if key in content}, str(path))
+    return SourceFile(path, name, content, settings, whole)
 
 
 class _StrictLoader(yaml.SafeLoader):

@@ -2,6 +2,7 @@
 
 import glob
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,7 @@ from python_models.errors import LandingError, SourceError
 from python_models.landing.contract import ATTRIBUTES, Table
 
 # A new way of writing landing files makes new load ids, so that old files are superseded.
-LANDING_FORMAT = "1"
+LANDING_FORMAT = "2"
 
 
 def load_id(connector_name: str, table: str, content_id: str) -> str:
@@ -66,6 +67,14 @@ def write_empty(connection: DuckDBPyConnection, table: Table, target: Path) -> i
     return _synced_row_count(connection, target)
 
 
+def write_settings(connection: DuckDBPyConnection, rows: Mapping[str, str], target: Path) -> int:
+    """Write the shop's settings as a landing file of two text columns, name and value."""
+    pairs = ", ".join(f"({text_literal(name)}, {text_literal(value)})" for name, value in rows.items())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    connection.sql(f"from (values {pairs}) as settings (name, value)").write_parquet(str(target), compression="zstd")
+    return _synced_row_count(connection, target)
+
+
 def _synced_row_count(connection: DuckDBPyConnection, target: Path) -> int:
     with target.open("rb") as stream:
         os.fsync(stream.fileno())
@@ -87,6 +96,9 @@ def _projection(table: Table, rows: SourceRows, source_name: str, load: str) -> 
         "_load_id": text_literal(load),
         "_source_file": text_literal(source_name),
         "_source_row": rows.row_number,
+        "_date_order": text_literal(rows.date_order),
+        "_decimal_mark": text_literal(rows.decimal_mark),
+        "_time_zone": "null" if rows.time_zone is None else text_literal(rows.time_zone),
     }
     return ", ".join(f"cast({text} as varchar) as {quoted(name)}" for name, text in expressions.items())
 

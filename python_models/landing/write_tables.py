@@ -1,17 +1,26 @@
 """Write what is new of every contract table, beside the landing, where dbt does not look."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from python_models.connectors.base import SourcePart
+from python_models.connectors.base import SourcePart, digest
 from python_models.errors import SourceError
-from python_models.landing.contract import CONTRACT, Table
-from python_models.landing.manifest import LandedFile, landed_path
+from python_models.landing.contract import CONTRACT, Table, missing_tables
+from python_models.landing.manifest import SETTINGS, LandedFile, landed_path
 from python_models.landing.report import TableReport
-from python_models.landing.write_part import landed_row_count, load_id, write_empty, write_part
+from python_models.landing.shop_settings import ShopSettings
+from python_models.landing.write_part import (
+    LANDING_FORMAT,
+    landed_row_count,
+    load_id,
+    write_empty,
+    write_part,
+    write_settings,
+)
 
 
 @dataclass(frozen=True)
@@ -31,15 +40,24 @@ class TableWriter:
             report = self._write(table, [part for part in parts if part.table == table.name])
             announce(f"  {report}")
             reports.append(report)
+        missing = missing_tables([report.table for report in reports if report.row_count])
+        if missing:
+            raise SourceError(
+                f"The connector {self.connector_name} brought no rows for {' and '.join(missing)}, which "
+                f"{'is' if len(missing) == 1 else 'are'} required. Nothing was landed."
+            )
         return reports
+
+    def write_settings(self, settings: ShopSettings) -> LandedFile:
+        """Write the settings of the source file; the same settings make the same file."""
+        rows = settings.rows()
+        file = LandedFile(SETTINGS, digest(LANDING_FORMAT, json.dumps(rows))[:16], "", len(rows))
+        if not landed_path(self.landing_dir, file).exists():
+            write_settings(self.connection, rows, landed_path(self.incoming_dir, file))
+        return file
 
     def _write(self, table: Table, parts: Sequence[SourcePart]) -> TableReport:
         files = tuple(self._write_part(table, part) for part in parts) or (self._write_empty(table),)
-        if table.is_required and not any(file.row_count for file in files):
-            raise SourceError(
-                f"The connector {self.connector_name} brought no rows for {table.name}, which is required. "
-                "Nothing was landed."
-            )
         return TableReport(
             table=table.name,
             files=files,

@@ -13,8 +13,8 @@ def test_rows_land_as_text_with_where_they_came_from(shop):
     report = land(shop.source_file, shop.warehouse_dir)
     load = report.tables[0].files[0].load_id
     assert shop.rows("customers") == [
-        ("1", None, None, "north", "{}", load, "customers.csv", "1"),
-        ("2", None, None, "south", "{}", load, "customers.csv", "2"),
+        ("1", None, None, "north", "{}", load, "customers.csv", "1", "iso", ".", None),
+        ("2", None, None, "south", "{}", load, "customers.csv", "2", "iso", ".", None),
     ]
     assert shop.rows("transactions", "transaction_id, amount, _source_file, _source_row") == [
         ("10", "5.00", "orders_1.csv", "1"),
