@@ -83,6 +83,11 @@ class BatchStore:
         """Rows that a fetch which is not finished has brought so far."""
         return sum(batch.row_count for batch in self._state.pending)
 
+    @property
+    def pending_batches(self) -> tuple[Batch, ...]:
+        """The batches of a fetch that is not finished, in the order they came."""
+        return self._state.pending
+
     def path(self, batch: Batch) -> Path:
         """Return where the file of a batch is."""
         return self.folder / batch.file

@@ -34,9 +34,15 @@ def check_mapping(table: Table, mapping: Mapping[str, str]) -> None:
         used[source] = name
 
 
-def match_columns(table: Table, header: Sequence[str], mapping: Mapping[str, str], file_name: str) -> ColumnMatch:
-    """Match by the map first, then by equal names; raise SourceError for what is missing, with the nearest match."""
-    _refuse_duplicates(table, header, file_name)
+def match_columns(
+    table: Table, header: Sequence[str], mapping: Mapping[str, str], name: str, kind: str = "file"
+) -> ColumnMatch:
+    """Match by the map first, then by equal names; raise SourceError for what is missing, with the nearest match.
+
+    `kind` and `name` say in messages what has the columns: the file orders.csv.
+    """
+    place = f"the {kind} {name}"
+    _refuse_duplicates(table, header, place)
     problems = [
         f"has no column {source!r}, which the column map gives for {name}."
         f"{did_you_mean(source, header)} Columns there: {listed(header)}."
@@ -54,7 +60,7 @@ def match_columns(table: Table, header: Sequence[str], mapping: Mapping[str, str
     if missing:
         problems.append(_missing(missing, free))
     if problems:
-        raise SourceError(f"Table {table.name}: the file {file_name} " + " It also ".join(problems))
+        raise SourceError(f"Table {table.name}: {place} " + " It also ".join(problems))
     return ColumnMatch(used, tuple(free))
 
 
@@ -69,10 +75,10 @@ def _missing(names: Sequence[str], free: Sequence[str]) -> str:
     )
 
 
-def _refuse_duplicates(table: Table, header: Sequence[str], file_name: str) -> None:
+def _refuse_duplicates(table: Table, header: Sequence[str], place: str) -> None:
     duplicates = sorted({name for name in header if list(header).count(name) > 1})
     if duplicates:
         raise SourceError(
-            f"Table {table.name}: the file {file_name} has more than one column named {listed(map(repr, duplicates))}. "
+            f"Table {table.name}: {place} has more than one column named {listed(map(repr, duplicates))}. "
             "Rename one of them, so that it is clear which is meant."
         )
