@@ -1,5 +1,6 @@
 """Where things are and how to reach them: the only reader of environment variables."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +65,17 @@ def get_settings() -> Settings:
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
         raise SettingsError(f"The settings in the environment cannot be used: {problems}.") from error
+
+
+def environment_secret(name: str) -> str:
+    """Return the secret in an environment variable that a source file names, without white space around it.
+
+    Raises SettingsError, which shows the name only, when the variable is not set or is empty.
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise SettingsError(
+            f"The environment variable {name} is not set. Set it in the environment of the command, for example "
+            f"`export {name}=...`; a scheduler needs it too."
+        )
+    return value

@@ -102,6 +102,8 @@ class BatchStore:
         try:
             with FileLock(self.folder / ".lock", timeout=0):
                 self._state = _read_state(self.folder, self._state.identity)
+                if self._state.position is None:
+                    self._state.pending = ()  # without a position there is nothing to go on from
                 yield
         except Timeout as error:
             raise SourceError(

@@ -1,0 +1,119 @@
+"""The connector itself: fetches every table, then hands its batches to the landing."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from duckdb import DuckDBPyConnection
+
+from python_models.connectors.base import SourceContext, SourcePart, SourceRows, digest
+from python_models.connectors.batches import Batch, BatchStore
+from python_models.connectors.columns import ColumnMatch, check_mapping, match_columns
+from python_models.connectors.options import checked
+from python_models.connectors.rest_api.client import PageClient
+from python_models.connectors.rest_api.fetch import TableFetch
+from python_models.connectors.rest_api.options import RestApiOptions, RestTable
+from python_models.connectors.rest_api.rows import RecordKeys
+from python_models.connectors.rest_api.secrets import read_secret, refuse_secrets
+from python_models.errors import SourceError, did_you_mean, listed
+from python_models.landing.contract import CONTRACT, missing_tables
+
+# A new way of reading batches makes new content ids, so that they are landed again.
+_FORMAT = "1"
+
+
+class RestApiConnector:
+    """Fetches JSON records from a web service into batches under `work_dir`, and reads those."""
+
+    def __init__(
+        self,
+        options: Mapping[str, object],
+        context: SourceContext,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        refuse_secrets(options)
+        self.options = checked(RestApiOptions, options, "the connector rest_api")
+        self.context = context
+        self._sleep, self._clock = sleep, clock
+        self._notes: list[str] = []
+        _check_tables(self.options.tables)
+
+    def fingerprint(self) -> str:
+        """Return a text that stays the same until a `dbt build` has to fetch: for `max_age_minutes`, or for good.
+
+        Time is cut into slots of that length, so that nothing has to be remembered and no network is needed.
+        """
+        minutes = self.options.max_age_minutes
+        return digest(_FORMAT, "" if minutes is None else str(int(self._clock() // (60 * minutes))))
+
+    def parts(self) -> Sequence[SourcePart]:
+        """Fetch what is new of every table, and return one part per batch, in the order they came."""
+        stores = {name: self._store(name, table) for name, table in self.options.tables.items()}
+        with PageClient(self.options, read_secret(self.options.auth), self._sleep) as client:
+            for name, store in stores.items():
+                with store.locked():
+                    fetch = TableFetch(name, self.options.tables[name], self.options, client, store)
+                    fetch.run()
+                    self._notes += fetch.notes
+        return [part for name, store in stores.items() for part in self._parts(name, store)]
+
+    def notes(self) -> Sequence[str]:
+        """Return what was fetched, a sentence per table."""
+        return self._notes
+
+    def _store(self, name: str, table: RestTable) -> BatchStore:
+        paging = table.paging.model_dump_json(exclude={"size", "size_param"})
+        asked = table.model_dump_json(include={"path", "params", "records", "incremental"})
+        return BatchStore(self.context.work_dir / name, digest(_FORMAT, self.options.base_url, asked, paging))
+
+    def _parts(self, name: str, store: BatchStore) -> list[SourcePart]:
+        if not store.batches:
+            return []
+        table, options = CONTRACT[name], self.options.tables[name]
+        # Keys that are null are often left out, so what a column is called is known from all batches together.
+        keys = RecordKeys((pointer for batch in store.batches for pointer in batch.columns), options.lines)
+        match = match_columns(table, keys.names, options.columns, f"{self.options.base_url}{options.path}")
+        parts = []
+        for number, batch in enumerate(store.batches, start=1):
+            content = (str(number), batch.content, options.model_dump_json(include=_READ_BY), *match.left_over)
+            parts.append(
+                SourcePart(
+                    table=name,
+                    source_name=f"{name}-{number:06d}",
+                    content_id=digest(_FORMAT, *content),
+                    read=partial(self._rows, store=store, batch=batch, keys=keys, match=match),
+                    unused_columns=() if table.keeps_attributes else _top_level(keys, match),
+                )
+            )
+        return parts
+
+    def _rows(
+        self, connection: DuckDBPyConnection, store: BatchStore, batch: Batch, keys: RecordKeys, match: ColumnMatch
+    ) -> SourceRows:
+        return SourceRows(
+            keys.open(connection, store.path(batch)),
+            columns=keys.expressions(match.used),
+            attributes=keys.expressions({name: name for name in _top_level(keys, match)}),
+        )
+
+
+_READ_BY = {"columns", "lines"}
+
+
+def _top_level(keys: RecordKeys, match: ColumnMatch) -> tuple[str, ...]:
+    return tuple(name for name in match.left_over if name in keys.top_level)
+
+
+def _check_tables(tables: Mapping[str, RestTable]) -> None:
+    for name, table in tables.items():
+        if name not in CONTRACT:
+            raise SourceError(
+                f"Unknown table {name!r} under `tables:`.{did_you_mean(name, CONTRACT)} Expected: {listed(CONTRACT)}."
+            )
+        check_mapping(CONTRACT[name], table.columns)
+    for name in missing_tables(tables):
+        raise SourceError(
+            f"The table {name} is required, and `tables:` does not name it. Named: {listed(tables)}. "
+            f"Add `{name}: {{path: /<where the service has it>}}` under `tables:`."
+        )
