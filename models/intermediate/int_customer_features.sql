@@ -31,7 +31,7 @@ final as (
         {{ feature_columns(ref('mart_customer_basket'), 'basket') }}
         {{ feature_columns(ref('mart_customer_engagement'), 'engagement') }}
         {{ feature_columns(ref('mart_customer_contacts'), 'contacts') }}
-        {{ feature_columns(ref('int_customer_attributes_pivoted'), 'attributes') }}
+        {{ attribute_feature_columns(ref('int_customer_attributes_pivoted'), 'attributes', 'rfm.as_of_date') }}
         rfm.customer_id,
         rfm.as_of_date
     from rfm

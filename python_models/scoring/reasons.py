@@ -27,6 +27,11 @@ def other_features_reason(contribution: float, *, what_rises: str) -> str:
     return f"Everything else together {_effect(contribution, what_rises)}"
 
 
+def reason_of_fact(fact: str, contribution: float, *, what_rises: str) -> str:
+    """Return the sentence for a fact that is in words already."""
+    return f"{fact}: {_effect(contribution, what_rises).replace('makes', 'this makes', 1)}"
+
+
 def number_in_words(value: float, unit: Unit, currency: str = "") -> str:
     """Return a number the way a person writes it in its unit: 41 days, $12.50, 45 %, yes."""
     if unit == "days":
@@ -47,10 +52,14 @@ def _fact(words: FeatureWords, value: float, currency: str) -> str:
     if math.isnan(value):
         return f"{_capital(words.label)}: nothing on record"
     if words.unit == "flag":
-        return _capital(words.label if value >= 0.5 else words.label.replace(" is ", " is not ", 1))
+        return _capital(words.label if value >= 0.5 else _negated(words.label))
     if value == 0 and words.unit in ("count", "money"):
         return f"No {words.label}"
     return f"{_capital(words.label)}: {number_in_words(value, words.unit, currency)}"
+
+
+def _negated(label: str) -> str:
+    return label.removesuffix(" yes") + " no" if label.endswith(" is yes") else label.replace(" is ", " is not ", 1)
 
 
 def _effect(contribution: float, what_rises: str) -> str:

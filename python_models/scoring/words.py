@@ -42,10 +42,15 @@ class FeatureLabels:
         if is_one_of:
             subject = self._known[attribute].label if attribute in self._known else _plain(attribute)
             return FeatureWords(f"{subject} is {_plain(value)}", "flag")
+        since, is_age, _ = feature.partition("days_since_customer_")
+        if is_age and not since:
+            return FeatureWords(f"days since {_plain(feature.removeprefix(is_age))}", "days")
         return FeatureWords(_plain(feature), "number")
 
 
 def _plain(name: str) -> str:
+    # A shop's own attribute: everything here is about a customer.
+    name = name.removeprefix("customer_")
     window = _WINDOW.match(name)
     if window:
         return f"{_plain(window['base'])} in the last {window['days']} days"

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-_QUERIES = {"json_object_rows"}
+_QUERIES = {"json_object_keys"}
 
 
 def dispatch(name: str, package: str | None = None) -> Callable[..., str]:
     """Stands for the macro of the engine in use."""
     if name in _QUERIES:
-        return lambda relation: f"select * from {relation}"
+        return lambda relation, *_: f"select * from {relation}"
     return lambda *arguments, **named: f"{name}({', '.join(map(str, (*arguments, *named.values())))})"
 
 

@@ -48,7 +48,11 @@ reasons_ranked as (
         and explanations.customer_id = predictions.customer_id
         and coalesce(explanations.campaign_id, '') = coalesce(predictions.campaign_id, '')
     -- what a customer is not is no reason that anybody would give
-    where not (explanations.value = 0 and explanations.feature like '%\_is\_%' escape '\')
+    where not (
+            explanations.value = 0
+            and explanations.feature like '%\_is\_%' escape '\'
+            and explanations.feature not like '%\_is\_yes' escape '\'
+        )
 ),
 
 final as (

@@ -1,7 +1,0 @@
-with
-
-final as (
-    {{ attributes_as_features(ref('int_customer_attributes'), 'customer_id', 'customer') }}
-)
-
-select * from final
