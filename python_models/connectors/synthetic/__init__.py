@@ -1,0 +1,1 @@
+"""The `synthetic` connector: a made-up shop of any size whose true chances are known."""
