@@ -33,7 +33,8 @@ build: setup assets  ## Land, build, test and publish, without serving
 	@regulars build
 
 test: setup assets  ## Run everything that checks the project, also from a bare clone
-	@REGULARS_TEST_CHROMIUM="$$(scripts/install_chromium.sh)"; export REGULARS_TEST_CHROMIUM; scripts/check.sh all
+	@REGULARS_TEST_CHROMIUM="$$(scripts/install_chromium.sh)"; REGULARS_TEST_POSTGRES="$$(scripts/install_postgres.sh)"; \
+	    export REGULARS_TEST_CHROMIUM REGULARS_TEST_POSTGRES; scripts/check.sh all
 
 lint: setup  ## Run the checks that take seconds: style, types, imports, SQL, dbt parse
 	@scripts/check.sh lint

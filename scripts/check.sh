@@ -7,9 +7,10 @@ cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
 
 chromium="${REGULARS_TEST_CHROMIUM:-}"
+postgres="${REGULARS_TEST_POSTGRES:-}"
 # The checks see neither the caller's warehouse nor the caller's settings, and dbt reports to nobody.
 unset "${!REGULARS_@}" "${!DBT_@}" "${!OPENAI_@}" "${!PYTEST_@}"
-export REGULARS_TEST_CHROMIUM="$chromium"
+export REGULARS_TEST_CHROMIUM="$chromium" REGULARS_TEST_POSTGRES="$postgres"
 export DBT_SEND_ANONYMOUS_USAGE_STATS=false DBT_PROFILES_DIR="$PWD" DBT_PROJECT_DIR="$PWD"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT

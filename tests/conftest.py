@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 # The warehouse that `make test` has built already; without it the first test that needs one builds it.
 BUILT_WAREHOUSE = "REGULARS_TEST_WAREHOUSE"
 CHROMIUM = "REGULARS_TEST_CHROMIUM"
+POSTGRES = "REGULARS_TEST_POSTGRES"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the caller's settings, keys and warehouse out of the tests."""
     for name in list(os.environ):
-        if name.startswith(("REGULARS_", "OPENAI_")) and name not in (BUILT_WAREHOUSE, CHROMIUM):
+        if name.startswith(("REGULARS_", "OPENAI_")) and name not in (BUILT_WAREHOUSE, CHROMIUM, POSTGRES):
             monkeypatch.delenv(name)
 
 

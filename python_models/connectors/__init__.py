@@ -12,8 +12,10 @@ BUILT_IN = {
     "complete_journey": "python_models.connectors.complete_journey:CompleteJourneyConnector",
     "csv": "python_models.connectors.csv:CsvConnector",
     "parquet": "python_models.connectors.parquet:ParquetConnector",
+    "database": "python_models.connectors.database.connector:DatabaseConnector",
     "rest_api": "python_models.connectors.rest_api.connector:RestApiConnector",
     "fixture": "python_models.connectors.fixture.connector:FixtureConnector",
+    "synthetic": "python_models.connectors.synthetic.connector:SyntheticConnector",
 }
 
 

@@ -1,5 +1,7 @@
 """What must hold for every built-in connector."""
 
+import csv
+import sqlite3
 import sys
 import types
 
@@ -15,6 +17,10 @@ SMALL_OPTIONS = {
     "complete_journey": {},
     "csv": {"folder": "data"},
     "parquet": {"folder": "data"},
+    "database": {
+        "url": "sqlite:///data/shop.db",
+        "tables": {"customers": {"table": "customers"}, "transactions": {"table": "transactions"}},
+    },
     "fixture": {"customers": 20, "days": 120},
 }
 
@@ -26,6 +32,12 @@ def source_context(source):
         duckdb.sql(f"from read_csv('{source.data_dir}/{table}.csv')").write_parquet(
             f"{source.data_dir}/{table}.parquet"
         )
+    with sqlite3.connect(source.data_dir / "shop.db") as database:
+        for table in ("customers", "transactions"):
+            with (source.data_dir / f"{table}.csv").open(newline="") as file:
+                header, *rows = csv.reader(file)
+            database.execute(f"create table {table} ({', '.join(header)})")
+            database.executemany(f"insert into {table} values ({', '.join('?' * len(header))})", rows)
     return SourceContext(source.folder, source.folder / "work")
 
 
