@@ -12,6 +12,7 @@ BUILT_IN = {
     "complete_journey": "python_models.connectors.complete_journey:CompleteJourneyConnector",
     "csv": "python_models.connectors.csv:CsvConnector",
     "parquet": "python_models.connectors.parquet:ParquetConnector",
+    "flat": "python_models.connectors.flat.connector:FlatConnector",
     "database": "python_models.connectors.database.connector:DatabaseConnector",
     "rest_api": "python_models.connectors.rest_api.connector:RestApiConnector",
     "fixture": "python_models.connectors.fixture.connector:FixtureConnector",

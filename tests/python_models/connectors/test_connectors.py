@@ -21,6 +21,7 @@ SMALL_OPTIONS = {
         "url": "sqlite:///data/shop.db",
         "tables": {"customers": {"table": "customers"}, "transactions": {"table": "transactions"}},
     },
+    "flat": {"folder": "data", "file": "flat.csv", "task": "churn", "label": "left"},
     "fixture": {"customers": 20, "days": 120},
 }
 
@@ -32,6 +33,7 @@ def source_context(source):
         duckdb.sql(f"from read_csv('{source.data_dir}/{table}.csv')").write_parquet(
             f"{source.data_dir}/{table}.parquet"
         )
+    source.write("flat.csv", b"customer_id,plan,left\n1,gold,Yes\n2,silver,No\n")
     with sqlite3.connect(source.data_dir / "shop.db") as database:
         for table in ("customers", "transactions"):
             with (source.data_dir / f"{table}.csv").open(newline="") as file:
@@ -45,7 +47,8 @@ def source_context(source):
 def test_a_connector_keeps_the_protocol(name, source_context):
     connector = load_connector(name, SMALL_OPTIONS[name], source_context)
     parts = connector.parts()
-    assert {"customers", "transactions"} <= {part.table for part in parts} <= set(CONTRACT)
+    tables = {part.table for part in parts}
+    assert "customers" in tables and tables & {"transactions", "labels"} and tables <= set(CONTRACT)
     assert len({(part.table, part.content_id) for part in parts}) == len(parts)
     with duckdb.connect() as connection:
         for part in parts:

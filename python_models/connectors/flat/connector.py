@@ -1,0 +1,73 @@
+"""The `flat` connector: customers, labels and, for a campaign's file, campaigns with contacts and responses."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from python_models.connectors.base import SourceContext, SourcePart, SourceRows, digest
+from python_models.connectors.flat.file import FlatFile
+from python_models.connectors.flat.options import NOMINAL_DATE, FlatOptions, check_columns
+from python_models.connectors.flat.outcome import arms, positive_values
+from python_models.connectors.flat.tables import FlatTables
+from python_models.connectors.options import checked
+
+
+class FlatConnector:
+    """Reads one file with a row per customer; columns without another use are attributes."""
+
+    def __init__(self, options: Mapping[str, object], context: SourceContext) -> None:
+        self.options = checked(FlatOptions, options, "the connector flat")
+        self.file = FlatFile.find(self.options, context)
+
+    def fingerprint(self) -> str:
+        """Return a digest of the file's name, size and time."""
+        stat = self.file.path.stat()
+        return digest(self.file.path.name, str(stat.st_size), str(stat.st_mtime_ns))
+
+    def parts(self) -> list[SourcePart]:
+        """Return the customers and labels, and per arm of a campaign its contacts and responses."""
+        check_columns(self.options, self.file.header)
+        tables = FlatTables(self.options, positive_values(self.file), self._customer_id())
+        parts = [
+            self._part("customers", "", tables.customers, unused=self.options.leave_out),
+            self._part("labels", ",".join(tables.positive), tables.labels),
+        ]
+        if self.options.task == "response":
+            campaigns = arms(self.file, self.options.treatment) if self.options.treatment else [self.options.campaign]
+            for name in campaigns:
+                parts += [
+                    self._part("campaigns", name, partial(tables.campaign, name=name)),
+                    self._part("campaign_contacts", name, partial(tables.contacts, name=name)),
+                    self._part("campaign_responses", name, partial(tables.responses, name=name)),
+                ]
+        return parts
+
+    def notes(self) -> list[str]:
+        """Return sentences on what was assumed: ids that are row numbers, a file without dates."""
+        notes = []
+        if self._customer_id() is None:
+            notes.append(
+                "customers have no id, so they are called by their row: row-000001. "
+                "If a column holds their id, name it under `customer_id:`."
+            )
+        if self.options.observed_at is None:
+            notes.append(
+                f"the file carries no date of the outcome; {NOMINAL_DATE} stands for it. To give one: `observed_at:`."
+            )
+        return notes
+
+    def _customer_id(self) -> str | None:
+        """Return the column of the customer's id: the one named, or one that bears the contract's name."""
+        by_name = "customer_id" if "customer_id" in self.file.header else None
+        return self.options.customer_id or by_name
+
+    def _part(
+        self, table: str, detail: str, make: Callable[[SourceRows], SourceRows], unused: Sequence[str] = ()
+    ) -> SourcePart:
+        return SourcePart(
+            table=table,
+            source_name=self.file.path.name,
+            content_id=digest(self.file.content, self.options.model_dump_json(exclude={"file", "folder"}), detail),
+            read=lambda connection: make(self.file.rows(connection)),
+            explain=self.file.explain,
+            unused_columns=tuple(unused),
+        )
