@@ -3,4 +3,9 @@ from python_models.tasks import CHURN
 
 
 def model(dbt, session):
-    return score(CHURN, dbt.ref("ml_churn_model").df(), dbt.ref("mart_churn_examples").df())
+    return score(
+        CHURN,
+        dbt.ref("ml_churn_model").df(),
+        dbt.ref("mart_churn_examples").df(),
+        dbt.ref("ml_purchase_histories").df(),
+    )

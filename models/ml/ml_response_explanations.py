@@ -8,6 +8,7 @@ def model(dbt, session):
         dbt.ref("ml_response_model").df(),
         dbt.ref("mart_response_examples").df(),
         dbt.ref("feature_labels").df(),
+        dbt.ref("ml_purchase_histories").df(),
         top=dbt.config.meta_get("top"),
         currency=dbt.config.meta_get("currency"),
     )

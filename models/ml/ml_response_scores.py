@@ -3,4 +3,9 @@ from python_models.tasks import RESPONSE
 
 
 def model(dbt, session):
-    return score(RESPONSE, dbt.ref("ml_response_model").df(), dbt.ref("mart_response_examples").df())
+    return score(
+        RESPONSE,
+        dbt.ref("ml_response_model").df(),
+        dbt.ref("mart_response_examples").df(),
+        dbt.ref("ml_purchase_histories").df(),
+    )

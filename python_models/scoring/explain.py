@@ -5,13 +5,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from python_models.learners import Vector, load_learner
-from python_models.scoring.reasons import other_features_reason, reason
-from python_models.scoring.score import key_types, rows_to_score
+from python_models.scoring.reasons import other_features_reason, reason, reason_of_fact
+from python_models.scoring.score import estimates_of, key_types, margins_of, rows_to_score
 from python_models.scoring.words import FeatureLabels
 from python_models.tasks import Task
 from python_models.training.examples import Examples
 from python_models.training.frames import COUNT, NUMBER, TEXT, typed
-from python_models.training.trained_model import TrainedModel, champion_of
+from python_models.training.trained_model import TrainedModel, serving_model
 
 OTHER_FEATURES = "other_features"
 
@@ -23,23 +23,28 @@ def explain(
     models: pd.DataFrame,
     examples: pd.DataFrame,
     labels: pd.DataFrame,
+    purchases: pd.DataFrame | None = None,
     *,
     top: int = 200,
     currency: str = "",
     threads: int = 1,
 ) -> pd.DataFrame:
     """Return one row per scored row and feature: keys, as_of_date, model_id, feature, feature_label, value,
-    typical_value, contribution, rank (1 = largest absolute) and reason. Without a champion there are no rows.
+    typical_value, contribution, rank (1 = largest absolute) and reason. Where nothing serves there are no rows.
 
     Only the `top` features of each row are listed; the rest is one row `other_features`, so that contributions always
-    add up to margin - base_margin. `labels` is the seed feature_labels.
+    add up to margin - base_margin. A fall-back has one row per scored row: the fact that the estimate rests on.
+    `labels` is the seed feature_labels, `purchases` are the rows of ml_purchase_histories.
     """
-    model = champion_of(models)
+    model = serving_model(models)
     types = key_types(task) | {"model_id": TEXT, "feature": TEXT, "feature_label": TEXT, "value": NUMBER}
     types |= {"typical_value": NUMBER, "contribution": NUMBER, "rank": COUNT, "reason": TEXT}
-    if model is None or model.booster is None:
+    if model is None:
         return typed(pd.DataFrame(columns=list(types)), types)
     rows = rows_to_score(task, model, examples)
+    if model.booster is None:
+        facts = _facts(task, model, rows, purchases).assign(model_id=model.model_id)
+        return typed(facts.sort_values([*key_types(task)], kind="stable"), types)
     contributions, _ = load_learner(model.learner).contributions(model.booster, rows.matrix, threads=threads)
     ranks = _ranks(contributions)
     parts = _listed(task, model, rows, contributions, ranks, FeatureLabels(labels), top, currency)
@@ -47,6 +52,26 @@ def explain(
         parts.append(_others(task, rows, contributions, ranks, top))
     explained = pd.concat(parts, ignore_index=True).assign(model_id=model.model_id)
     return typed(explained.sort_values([*key_types(task), "rank"], kind="stable"), types)
+
+
+def _facts(task: Task, model: TrainedModel, rows: Examples, purchases: pd.DataFrame | None) -> pd.DataFrame:
+    """Return what each estimate of a fall-back rests on; it is all of the distance from the mean's log odds."""
+    estimates = estimates_of(task, model, rows, purchases)
+    margin, base_margin = margins_of(estimates)
+    moved = margin - base_margin
+    known = estimates.value[~np.isnan(estimates.value)]
+    return rows.keys.assign(
+        feature=estimates.feature,
+        feature_label=estimates.feature_label,
+        value=estimates.value,
+        typical_value=float(np.median(known)) if len(known) else np.nan,
+        contribution=moved,
+        rank=1,
+        reason=[
+            reason_of_fact(fact, contribution, what_rises=task.wording.what_rises)
+            for fact, contribution in zip(estimates.facts, moved.tolist(), strict=True)
+        ],
+    )
 
 
 def _ranks(contributions: NDArray[np.float64]) -> Ranks:

@@ -22,4 +22,5 @@ CHURN = Task(
     threshold=ThresholdPolicy(kind="min_recall", target=0.76),
     recency_rule=RecencyRule("days_since_last_order", higher_is_positive=True, missing_is_positive=True),
     wording=Wording(what_rises="the risk of leaving"),
+    fallbacks=("bg_nbd", "silences", "recency", "base_rate"),
 )

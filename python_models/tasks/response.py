@@ -40,4 +40,5 @@ RESPONSE = Task(
     # Campaigns start on any day: short folds let the model of each know all that had ended before it.
     fold_days=7,
     calibration_folds=18,
+    tables=("campaigns", "campaign_contacts", "campaign_responses"),
 )

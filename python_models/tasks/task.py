@@ -71,6 +71,10 @@ class Task:
     calibration_folds: int = 4
     min_positives: int = 30
     seed: int = 20170901
+    # What stands in for a trained model, best first: see python_models/ladder.
+    fallbacks: tuple[str, ...] = ("smoothed_rate", "base_rate")
+    # Source tables without which the question has no sense.
+    tables: tuple[str, ...] = ("transactions",)
 
     def features_of(self, examples: pd.DataFrame) -> list[str]:
         """Return the feature columns in the order of the table; raise TaskError for a table that does not fit."""

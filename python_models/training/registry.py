@@ -14,8 +14,8 @@ def previous_models(connection: Any, database: str, schema: str, table: str) -> 
         "select count(*) from information_schema.tables "
         "where table_catalog = ? and table_schema = ? and table_name = ?",
         [database, schema, table],
-    ).fetchone()
-    if not known or not known[0]:
+    ).fetchall()  # all of it: a half-read result keeps the connection to itself
+    if not known[0][0]:
         return None
     # Names cannot be parameters; quoting them keeps any name a name.
     path = ".".join('"' + part.replace('"', '""') + '"' for part in (database, schema, table))

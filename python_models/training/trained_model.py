@@ -14,6 +14,7 @@ _TYPES = {
     "task": TEXT,
     "model_id": TEXT,
     "is_champion": FLAG,
+    "method": TEXT,
     "learner": TEXT,
     "trained_as_of": DATE,
     "training_from": DATE,
@@ -41,6 +42,7 @@ _JSON = ("features", "typical_values", "parameters", "library_versions", "metric
 class TrainedModel:
     """One model of one task. Dates are ISO text; a model without booster says in `reason` why none was trained.
 
+    `method` is boosted, or how a fall-back without booster predicts: probabilistic or rules; none: nothing serves.
     `typical_values` holds the median of each feature over the training rows (None where all were unknown);
     `metrics` and `curves` are lists of rows as ml_model_metrics and ml_model_curves publish them.
     """
@@ -51,6 +53,7 @@ class TrainedModel:
     learner: str
     training_hash: str
     reason: str
+    method: str = "boosted"
     trained_as_of: str | None = None
     test_from: str | None = None
     test_to: str | None = None
@@ -94,7 +97,10 @@ class TrainedModel:
 
 def models_frame(frame: pd.DataFrame | None) -> pd.DataFrame:
     """Return the rows of trained models with this version's columns and types; no rows for None."""
-    return typed(pd.DataFrame(columns=list(_TYPES)) if frame is None else frame, _TYPES)
+    models = typed(pd.DataFrame(columns=list(_TYPES)) if frame is None else frame, _TYPES)
+    # Tables from before methods were named hold trained models, and rows that say why there is none.
+    by_booster = models["booster"].notna().map({True: "boosted", False: "none"}).astype(models["method"].dtype)
+    return models.assign(method=models["method"].fillna(by_booster))
 
 
 def read_models(frame: pd.DataFrame) -> list[TrainedModel]:
@@ -103,8 +109,14 @@ def read_models(frame: pd.DataFrame) -> list[TrainedModel]:
 
 
 def champion_of(frame: pd.DataFrame) -> TrainedModel | None:
-    """Return the model that serves, or None when none was trained."""
-    champions = [model for model in read_models(frame) if model.is_champion and model.booster is not None]
+    """Return the trained model that serves, or None when none was trained."""
+    serving = serving_model(frame)
+    return serving if serving is not None and serving.booster is not None else None
+
+
+def serving_model(frame: pd.DataFrame) -> TrainedModel | None:
+    """Return the model that serves, trained or a fall-back, or None when there is neither."""
+    champions = [model for model in read_models(frame) if model.is_champion]
     return champions[-1] if champions else None
 
 

@@ -1,5 +1,5 @@
 {{ config(
-    materialized='incremental', incremental_strategy='append', on_schema_change='fail', full_refresh=false
+    materialized='incremental', incremental_strategy='append', on_schema_change='append_new_columns', full_refresh=false
 ) }}
 
 with
@@ -33,7 +33,8 @@ predictions as (
         cast(customer_id as varchar) as customer_id,
         cast(as_of_date as date) as as_of_date,
         cast(probability as double) as probability,
-        cast(label_known_at as date) as matures_on
+        cast(label_known_at as date) as matures_on,
+        cast(method as varchar) as method
     from scores
 ),
 

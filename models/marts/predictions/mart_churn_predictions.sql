@@ -9,6 +9,7 @@ final as (
         cast(customer_id as varchar) as customer_id,
         cast(as_of_date as date) as as_of_date,
         cast(model_id as varchar) as model_id,
+        cast(method as varchar) as method,
         cast(base_margin as double) as base_margin,
         cast(margin as double) as margin,
         cast(probability as double) as churn_probability,

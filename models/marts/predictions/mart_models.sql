@@ -19,6 +19,7 @@ final as (
         cast(task as varchar) as task,
         cast(model_id as varchar) as model_id,
         cast(is_champion as boolean) as is_champion,
+        cast(method as varchar) as method,
         cast(learner as varchar) as learner,
         cast(trained_as_of as date) as trained_as_of,
         cast(training_from as date) as training_from,

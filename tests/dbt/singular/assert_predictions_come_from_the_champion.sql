@@ -1,26 +1,31 @@
--- Every prediction and every explanation names the one champion of its task.
+-- Every prediction and every explanation names the one model that serves its task, trained if the method says so.
 with
 
 used_models as (
     select distinct
         'churn' as task,
-        model_id
+        model_id,
+        method
     from {{ ref('mart_churn_predictions') }}
     union all
     select distinct
         'response' as task,
-        model_id
+        model_id,
+        method
     from {{ ref('mart_response_predictions') }}
     union all
     select distinct
-        task,
-        model_id
-    from {{ ref('mart_explanations') }}
+        explanations.task,
+        explanations.model_id,
+        models.method
+    from {{ ref('mart_explanations') }} as explanations
+    left join {{ ref('mart_models') }} as models
+        on explanations.model_id = models.model_id
 ),
 
 champions as (
     select * from {{ ref('mart_models') }}
-    where is_champion and booster is not null
+    where is_champion and (booster is not null) = (method = 'boosted')
 )
 
 select used_models.*
@@ -28,4 +33,5 @@ from used_models
 left join champions
     on used_models.task = champions.task
     and used_models.model_id = champions.model_id
+    and used_models.method = champions.method
 where champions.model_id is null

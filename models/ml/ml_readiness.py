@@ -1,0 +1,14 @@
+from python_models.readiness import readiness
+from python_models.tasks import CHURN, RESPONSE
+
+
+def model(dbt, session):
+    return readiness(
+        [CHURN, RESPONSE],
+        counts=dbt.ref("ml_task_counts").df(),
+        tables=dbt.ref("mart_source_tables").df(),
+        signals=dbt.ref("ml_leakage_suspects").df(),
+        rules=dbt.ref("readiness_rules").df(),
+        scoring_date=dbt.ref("int_scoring_date").df(),
+        min_history_days=dbt.config.meta_get("min_history_days"),
+    )

@@ -1,0 +1,103 @@
+"""Up the ladder: the trained model where the checks are met, else the best way that this data allows."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from python_models.ladder.evidence import Evidence
+from python_models.ladder.fallback import NotPossible, load_fallback
+from python_models.readiness.readiness import blocking
+from python_models.readiness.rules import Rules
+from python_models.tasks import Task
+from python_models.training.examples import Examples, read_examples
+from python_models.training.train import TEST_PERIOD_DAYS, train_when_due
+from python_models.training.trained_model import TrainedModel, champion_of, models_frame
+
+# With nothing to choose it by, the threshold is where the outcome is more likely than not.
+THRESHOLD = 0.5
+_REASONS = 2
+
+
+def train_or_fall_back(
+    task: Task,
+    examples: pd.DataFrame,
+    previous: pd.DataFrame | None,
+    *,
+    readiness: pd.DataFrame,
+    signals: pd.DataFrame,
+    rules: pd.DataFrame,
+    purchases: pd.DataFrame,
+    silences: pd.DataFrame,
+    test_from: str | None = None,
+    test_period_days: int = TEST_PERIOD_DAYS,
+    threads: int = 1,
+) -> pd.DataFrame:
+    """Return the task's models, the one that serves last: trained, or a fall-back's row without booster.
+
+    A task that misses a blocking check is not trained. Where no fall-back can be used either, the last row has the
+    method none and says why. Fall-backs of earlier builds are not kept: they cost nothing to make again.
+    """
+    trained = _trained_only(models_frame(previous))
+    unmet = blocking(readiness, task.name)
+    if unmet.empty:
+        options = {"test_from": test_from, "test_period_days": test_period_days, "threads": threads}
+        models = train_when_due(task, examples, trained, **options)  # type: ignore[arg-type]
+        if champion_of(models) is not None:
+            return models
+        trained, why = _trained_only(models), [str(models["reason"].iloc[-1])]
+    else:
+        why = list(unmet["reason"])
+    rows = read_examples(task, examples)
+    if "source_tables" in set(unmet["check_name"]):
+        chosen = _row(task, rows, "none", {}, "none", f"Not predicted. {why[0]}")
+    else:
+        suspected = signals.loc[(signals["task"] == task.name) & signals["is_suspected"].astype(bool), "feature"]
+        known = rows.take(rows.known_by(rows.last_date()) & ~rows.is_scoring)
+        evidence = Evidence(
+            known, rows.take(rows.is_scoring), purchases, silences, Rules.read(rules), frozenset(suspected)
+        )
+        chosen = _best_fallback(task, rows, evidence, why)
+    return models_frame(pd.concat([trained.assign(is_champion=False), chosen.to_frame()], ignore_index=True))
+
+
+def _best_fallback(task: Task, rows: Examples, evidence: Evidence, why: list[str]) -> TrainedModel:
+    reasons = " ".join(why[:_REASONS])
+    refusals = []
+    for name in task.fallbacks:
+        fallback = load_fallback(name)
+        try:
+            parameters = fallback.fit(task, evidence)
+        except NotPossible as refusal:
+            refusals.append(str(refusal))
+            continue
+        text = f"Estimated by {fallback.title}, not by a trained model. {reasons}"
+        return _row(task, rows, name, parameters, fallback.method, text)
+    return _row(task, rows, "none", {}, "none", " ".join(["Not predicted.", reasons, *refusals]))
+
+
+def _row(
+    task: Task, rows: Examples, learner: str, parameters: Mapping[str, Any], method: str, reason: str
+) -> TrainedModel:
+    recipe = json.dumps([task.name, learner, parameters], sort_keys=True)
+    fingerprint = hashlib.sha256(recipe.encode()).hexdigest()
+    serves = method != "none"
+    return TrainedModel(
+        task=task.name,
+        model_id=f"{learner if serves else task.name}-{fingerprint[:12]}",
+        is_champion=serves,
+        method=method,
+        learner=learner,
+        training_hash=fingerprint,
+        trained_as_of=str(rows.last_date()) if len(rows) else None,
+        parameters=dict(parameters),
+        library_versions={},
+        decision_threshold=THRESHOLD if serves else None,
+        reason=reason,
+    )
+
+
+def _trained_only(models: pd.DataFrame) -> pd.DataFrame:
+    return models[models["booster"].notna()].reset_index(drop=True)

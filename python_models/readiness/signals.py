@@ -1,0 +1,94 @@
+"""What each feature says by itself: a feature that alone nearly knows the outcome is suspected of a leak."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from duckdb import DuckDBPyRelation
+from scipy.stats import rankdata
+
+from python_models.learners import Vector
+from python_models.readiness.rules import Rules
+from python_models.tasks import AS_OF, Task
+from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
+
+# Rows that are looked at: those whose key has a small remainder of its MD5, so always the same ones.
+MOST_ROWS = 50_000
+
+_TYPES = {
+    "task": TEXT,
+    "feature": TEXT,
+    "roc_auc": NUMBER,
+    "row_count": COUNT,
+    "is_constant": FLAG,
+    "is_suspected": FLAG,
+    "allowed_because": TEXT,
+}
+
+
+def feature_signals(
+    examples: Sequence[tuple[Task, DuckDBPyRelation]], rules: pd.DataFrame, allowed: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return one row per task and feature: roc_auc (0.5 to 1, whichever way round), row_count (known examples that
+    were looked at), is_constant, is_suspected and allowed_because.
+
+    A null is taken as lowest and as highest, and the stronger of the two counts, so a feature that is filled in for
+    one class alone is found too. `allowed` maps 'task.feature' to the reason why the feature is no leak.
+    """
+    parts = [_signals(task, relation, Rules.read(rules), allowed) for task, relation in examples]
+    return typed(pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(), _TYPES)
+
+
+def _signals(task: Task, relation: DuckDBPyRelation, rules: Rules, allowed: Mapping[str, str]) -> pd.DataFrame:
+    frame = known_sample(task, relation)
+    label = frame[task.label].to_numpy(dtype=np.float64)
+    at_least = rules.threshold(task.name, "leakage")
+    rows: list[dict[str, Any]] = []
+    for feature in task.features_of(frame):
+        values = pd.to_numeric(frame[feature]).to_numpy(dtype=np.float64, na_value=np.nan)
+        auc = single_feature_auc(values, label)
+        because = allowed.get(f"{task.name}.{feature}")
+        rows.append(
+            {
+                "task": task.name,
+                "feature": feature,
+                "roc_auc": auc,
+                "row_count": len(frame),
+                "is_constant": _is_constant(values),
+                "is_suspected": bool(auc >= at_least) and because is None,
+                "allowed_because": because,
+            }
+        )
+    return pd.DataFrame(rows, columns=list(_TYPES))
+
+
+def known_sample(task: Task, relation: DuckDBPyRelation, most_rows: int = MOST_ROWS) -> pd.DataFrame:
+    """Return at most about `most_rows` examples with a known outcome, chosen by their keys alone."""
+    known = relation.filter(f'"{task.label}" is not null and not is_scoring')
+    row_count = int(known.aggregate("count(*) as n").df()["n"].iloc[0])
+    parts = -(-row_count // most_rows)
+    if parts <= 1:
+        return known.df()
+    key = ", ".join(f"coalesce(cast(\"{name}\" as varchar), '')" for name in (*task.keys, AS_OF))
+    return known.filter(f"md5_number_lower(concat_ws('/', {key})) % {parts} = 0").df()
+
+
+def single_feature_auc(values: Vector, label: Vector) -> float:
+    """Return the ROC-AUC of one feature, the better way round; 0.5 where only one class or one value is there."""
+    positives = float(label.sum())
+    negatives = len(label) - positives
+    if not positives or not negatives:
+        return 0.5
+    strength = 0.0
+    for unknown in (-np.inf, np.inf) if np.isnan(values).any() else (0.0,):
+        ranks = rankdata(np.where(np.isnan(values), unknown, values))
+        auc = (ranks[label == 1].sum() - positives * (positives + 1) / 2) / (positives * negatives)
+        strength = max(strength, abs(auc - 0.5))
+    return 0.5 + strength
+
+
+def _is_constant(values: Vector) -> bool:
+    known = values[~np.isnan(values)]
+    # a feature that is known for some and not for others says something, even with one value
+    return len(known) == 0 or (len(known) == len(values) and bool((known == known[0]).all()))

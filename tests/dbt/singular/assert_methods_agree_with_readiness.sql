@@ -1,0 +1,36 @@
+-- A task is predicted by a trained model only when all blocking checks are met, and by nothing when it has no method.
+with
+
+status as (
+    select * from {{ ref('mart_task_status') }}
+),
+
+blocked as (
+    select distinct task from {{ ref('mart_readiness') }}
+    where is_blocking and not is_met
+),
+
+predicted as (
+    select distinct
+        'churn' as task,
+        method
+    from {{ ref('mart_churn_predictions') }}
+    union all
+    select distinct
+        'response' as task,
+        method
+    from {{ ref('mart_response_predictions') }}
+)
+
+select
+    status.*,
+    predicted.method as predicted_method
+from status
+left join blocked
+    on status.task = blocked.task
+left join predicted
+    on status.task = predicted.task
+where
+    (status.method = 'boosted' and blocked.task is not null)
+    or status.is_ready != (blocked.task is null)
+    or (predicted.task is not null and predicted.method != status.method)
