@@ -7,6 +7,7 @@
     'engagement_events': 'occurred_at',
     'labels': 'observed_date',
 } -%}
+
 with
 
 checked as (
