@@ -73,7 +73,7 @@ class RestApiConnector:
         table, options = CONTRACT[name], self.options.tables[name]
         # Keys that are null are often left out, so what a column is called is known from all batches together.
         keys = RecordKeys((pointer for batch in store.batches for pointer in batch.columns), options.lines)
-        match = match_columns(table, keys.names, options.columns, f"{self.options.base_url}{options.path}")
+        match = match_columns(table, keys.names, options.columns, f"{self.options.base_url}{options.path}", "address")
         parts = []
         for number, batch in enumerate(store.batches, start=1):
             content = (str(number), batch.content, options.model_dump_json(include=_READ_BY), *match.left_over)

@@ -12,7 +12,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 @dataclass
 class Fault:
-    """An answer other than the right one; `cut` drops bytes from the end of the right one, `delay` only waits."""
+    """An answer other than the right one.
+
+    `cut` drops bytes from the end of the right one, `delay` waits before it, `drip` before each of its bytes.
+    """
 
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
@@ -20,6 +23,7 @@ class Fault:
     content_type: str = "application/json"
     cut: int = 0
     delay: float = 0
+    drip: float = 0
     hang_up: bool = False
 
 
@@ -30,6 +34,11 @@ class Request:
     headers: dict[str, str]
 
 
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that hangs up: that is what the tests of time limits make it do."""
+
+
 class ShopServer:
     """Tables are lists of records as JSON texts, so that a test decides how a number is written."""
 
@@ -38,7 +47,7 @@ class ShopServer:
         self.requests: list[Request] = []
         self.fault: Callable[[Request, int], Fault | None] = lambda request, number: None
         self.ignores_paging = False
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _QuietServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     @contextmanager
@@ -67,7 +76,8 @@ class ShopServer:
         if since := query.get("since"):
             rows = [row for row in rows if json.loads(row)["updated_at"] >= since]
         size = int(query.get("per_page") or query.get("limit") or 3)
-        start = (int(query.get("page", 1)) - 1) * size + int(query.get("offset", 0)) + int(query.get("cursor", "c0")[1:])
+        start = (int(query.get("page", 1)) - 1) * size
+        start += int(query.get("offset", 0)) + int(query.get("cursor", "c0")[1:])
         start = 0 if self.ignores_paging else start
         more = start + size < len(rows)
         following = f"{request.path}?{urlencode({**query, 'cursor': f'c{start + size}'})}"
@@ -105,7 +115,7 @@ class ShopServer:
                     return
                 body, headers = (fault.body, {}) if fault.body is not None else shop.answer(request)
                 body = body[: len(body) - fault.cut]
-                self.send_response(fault.status)
+                self.send_response_only(fault.status)
                 for name, value in {
                     "Content-Type": fault.content_type,
                     "Content-Length": str(len(body)),
@@ -114,7 +124,9 @@ class ShopServer:
                 }.items():
                     self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(body)
+                for piece in [body] if not fault.drip else [bytes([byte]) for byte in body]:
+                    time.sleep(fault.drip)
+                    self.wfile.write(piece)
 
         return Handler
 

@@ -1,0 +1,118 @@
+"""From the service to Parquet: values keep their own text, nested keys are reached by dots, lists become rows."""
+
+import json
+
+import pytest
+
+from python_models.connectors.rest_api.json_text import parse_json, record_text
+from python_models.errors import SourceError
+from tests.python_models.connectors.rest_api.conftest import CUSTOMERS, ORDERS
+from tests.python_models.connectors.rest_api.shop_server import customer, order
+
+PAGE = {"type": "page"}
+
+
+def test_values_keep_their_own_text(land, shop, source):
+    amounts = [
+        "1.10",
+        "0.1000000000000000000000001",
+        "12345678901234567890123.45",
+        "1e2",
+        "-0.0",
+        "0",
+        "null",
+        '"7,50"',
+    ]
+    shop.tables["orders"] = [order(number, amount) for number, amount in enumerate(amounts)]
+    land()
+    columns = "transaction_id, customer_id, transacted_at, amount, quantity, _source_file, _source_row"
+    rows = source.rows("transactions", columns)
+    assert [row[3] for row in rows] == [*amounts[:6], None, "7,50"]
+    assert rows[0] == ("00000", "1", "2024-01-01T10:00:00Z", "1.10", None, "transactions-000001", "1")
+    assert [row[6] for row in rows] == [str(number) for number in range(1, 9)]
+
+
+def test_attributes_of_customers_keep_nested_content_as_text(land, shop, source):
+    shop.tables["customers"] = [
+        customer(1, tier="gold", address={"city": "Ash", "zip": "00501"}, tags=["a", 1.50], is_vip=True, note=None),
+        customer(2, **{"a/b~c.d": "x", "quote\"'": "é\n\u0000", "": "nameless"}),
+        '{"id": 003, "county": "Kent"}'.replace("003", "3.0"),
+    ]
+    land()
+    rows = source.rows("customers", "customer_id, region, attributes")
+    assert [row[:2] for row in rows] == [("1", "Kent"), ("2", "Kent"), ("3.0", "Kent")]
+    first, second, third = (json.loads(row[2]) for row in rows)
+    assert json.loads(first.pop("address")) == {"city": "Ash", "zip": "00501"}
+    assert json.loads(first.pop("tags")) == ["a", "1.5"]
+    assert first == {"tier": "gold", "is_vip": "true"}
+    assert second == {"a/b~c.d": "x", "quote\"'": "é\n\u0000", "": "nameless"}
+    assert third == {}
+
+
+def test_lines_of_an_order_become_rows(land, shop, source):
+    items = [{"sku": "A", "price": 5, "product": {"group": "tea"}}, {"sku": "B", "price": 7.25}]
+    shop.tables["orders"] = [
+        order(1, line_items=items),
+        order(2, line_items=[]),
+        order(3, line_items=None),
+        order(4, line_items=items[:1]),
+    ]
+    columns = {**ORDERS["columns"], "amount": "line_items.price", "product_id": "line_items.sku"}
+    lines = []
+    land(lines=".line_items", columns={**columns, "category": "line_items.product.group"}, announce=lines.append)
+    assert source.rows("transactions", "transaction_id, customer_id, amount, product_id, category, _source_row") == [
+        ("00001", "2", "5", "A", "tea", "1"),
+        ("00001", "2", "7.25", "B", None, "2"),
+        ("00004", "1", "5", "A", "tea", "3"),
+    ]
+    assert any("columns not used: customer, updated_at, total" in line for line in lines)
+
+
+def test_keys_that_only_some_records_have(land, shop, source):
+    shop.tables["orders"] = [order(1), order(2, channel="web"), order(3, channel=None, sku="A1"), order(4)]
+    land({"batch_records": 1}, params={"per_page": 1}, columns={**ORDERS["columns"], "product_id": "sku"})
+    assert source.rows("transactions", "transaction_id, channel, product_id, _source_file") == [
+        ("00001", None, None, "transactions-000001"),
+        ("00002", "web", None, "transactions-000002"),
+        ("00003", None, "A1", "transactions-000003"),
+        ("00004", None, None, "transactions-000004"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table, reason",
+    [
+        ({"columns": {**ORDERS["columns"], "amount": "totl"}}, "has no column 'totl'.* Did you mean 'total'"),
+        ({"columns": {**ORDERS["columns"], "customer_id": "customer.nr"}}, "has no column 'customer.nr'.*customer.id"),
+        ({"columns": {"amont": "total"}}, "Did you mean 'amount'"),
+        ({"columns": {"transaction_id": "id"}}, "has no column for customer_id, transacted_at, amount"),
+        ({"lines": "items"}, "no record has a list 'items', which `lines:` names.* Lists there: none"),
+        ({"lines": "customer"}, "`lines: customer` is not a list of objects"),
+        ({"records": ""}, "no list as the answer itself, and `records:` is not given.*Lists there: data.items"),
+        ({"path": "https://other.example/orders"}, "expected a path below `base_url`"),
+    ],
+)
+def test_a_wrong_map_shows_what_is_there(land, table, reason):
+    with pytest.raises(SourceError, match=rf"(Table transactions: |The options of ).*{reason}"):
+        land(**table)
+
+
+@pytest.mark.parametrize(
+    "options, reason",
+    [
+        ({"base_url": "shop.example"}, "expected an address such as https://shop.example/api"),
+        ({"base_url": "ftp://shop.example"}, "expected an address such as"),
+        ({"tables": {"orders": ORDERS}}, "Unknown table 'orders' under `tables:`. .*Expected: customers"),
+        ({"tables": {"customers": CUSTOMERS}}, "The table transactions is required, and `tables:` does not name it"),
+        ({"tables": {"customers": {**CUSTOMERS, "pagin": {}}}}, "Did you mean 'paging'"),
+    ],
+)
+def test_options_that_cannot_be_used_are_refused(land, options, reason):
+    with pytest.raises(SourceError, match=reason):
+        land(options)
+
+
+def test_a_list_without_a_wrapper(land, shop):
+    records = parse_json(b'[{"id": 1.50, "n": [1, null, true, NaN]}]')
+    assert records == [{"id": "1.50", "n": ["1", None, True, "NaN"]}]
+    assert record_text({"a": "\ud800b", "c": "\U0001f600"}) == '{"a":"\ufffdb","c":"\U0001f600"}'
