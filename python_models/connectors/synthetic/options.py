@@ -83,7 +83,7 @@ class Dirt(Options):
     @model_validator(mode="after")
     def _shares_fit(self) -> Self:
         total = sum(getattr(self, dial) for dial in LINE_DIALS)
-        if total > 1:
+        if total > 1 + 1e-9:
             raise ValueError(
                 f"the shares of {listed(LINE_DIALS)} add up to {total:g}; no line is picked twice: 1 at most"
             )

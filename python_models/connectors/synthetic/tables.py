@@ -24,7 +24,7 @@ _ATTRIBUTE_NAMES = (
     "postcode",
     "loyalty_card",
 )
-ATTRIBUTES = {name: name for name in _ATTRIBUTE_NAMES}
+ATTRIBUTES = {name: name for name in _ATTRIBUTE_NAMES} | {"postcode": "'Q' || postcode"}
 CONTACTS = {
     "campaign_id": CAMPAIGN_ID,
     "customer_id": CUSTOMER_ID,

@@ -23,6 +23,7 @@ SMALL_OPTIONS = {
     },
     "flat": {"folder": "data", "file": "flat.csv", "task": "churn", "label": "left"},
     "fixture": {"customers": 20, "days": 120},
+    "synthetic": {"customers": 100, "lines": 3_000, "days": 365},
 }
 
 
