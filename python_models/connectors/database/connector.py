@@ -50,7 +50,7 @@ class DatabaseConnector:
                 try:
                     parts += self._fetch(connection, url, CONTRACT[name], options)
                 except SQLAlchemyError as error:
-                    what = f"the table {options.table}" if options.table else "the query"
+                    what = f"the table {options.table}" if options.table else f"the query for {name}"
                     raise SourceError(f"Table {name}: {explain(error, url, what)}") from None
                 except SourceError as error:
                     raise SourceError(f"Table {name}: {str(error).removeprefix(f'Table {name}: ')}") from error

@@ -88,7 +88,8 @@ def _reached(engine: sa.Engine, url: sa.URL) -> sa.Connection:
 
 
 def _said(error: Exception, url: sa.URL) -> str:
-    """Return the first line of what the driver said, ended as a sentence."""
+    """Return the first line of what the driver said, and its hint, as sentences."""
     text = str(error.orig if isinstance(error, DBAPIError) and error.orig is not None else error)
-    line = next((line.strip() for line in text.splitlines() if line.strip()), type(error).__name__)
-    return without_secrets(line, url).rstrip(".") + "."
+    lines = [line.strip() for line in text.splitlines() if line.strip()] or [type(error).__name__]
+    hints = [line.removeprefix("HINT:").strip() for line in lines if line.startswith("HINT:")]
+    return " ".join(without_secrets(line, url).rstrip(".") + "." for line in [lines[0], *hints])
