@@ -12,6 +12,8 @@ from python_models.connectors import BUILT_IN, SourceContext, SourcePart, Source
 from python_models.connectors.base import digest, quoted, text_literal
 from python_models.errors import SourceError
 from python_models.landing.contract import CONTRACT
+from tests.python_models.connectors.rest_api.conftest import CUSTOMERS, ORDERS
+from tests.python_models.connectors.rest_api.shop_server import ShopServer, customer, order
 
 SMALL_OPTIONS = {
     "complete_journey": {},
@@ -21,6 +23,7 @@ SMALL_OPTIONS = {
         "url": "sqlite:///data/shop.db",
         "tables": {"customers": {"table": "customers"}, "transactions": {"table": "transactions"}},
     },
+    "rest_api": {"base_url": "http://127.0.0.1", "tables": {"customers": CUSTOMERS, "transactions": ORDERS}},
     "flat": {"folder": "data", "file": "flat.csv", "task": "churn", "label": "left"},
     "fixture": {"customers": 20, "days": 120},
     "synthetic": {"customers": 100, "lines": 3_000, "days": 365},
@@ -28,7 +31,17 @@ SMALL_OPTIONS = {
 
 
 @pytest.fixture
-def source_context(source):
+def service(monkeypatch):
+    """A running service for the connector rest_api."""
+    server = ShopServer()
+    server.tables = {"customers": [customer(1), customer(2)], "orders": [order(number) for number in range(5)]}
+    monkeypatch.setitem(SMALL_OPTIONS, "rest_api", {**SMALL_OPTIONS["rest_api"], "base_url": server.url})
+    with server.running():
+        yield server
+
+
+@pytest.fixture
+def source_context(source, service):
     source.with_defaults()
     for table in ("customers", "transactions"):
         duckdb.sql(f"from read_csv('{source.data_dir}/{table}.csv')").write_parquet(
