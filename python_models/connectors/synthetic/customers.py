@@ -63,7 +63,7 @@ def make_customers(
     )
 
 
-def start_days_grid(days: int, points: int = 2_000) -> Floats:
+def start_days_grid(days: int, points: int = 400) -> Floats:
     """Return days at which customers start, evenly over their distribution, so that a mean over them is expected."""
     even = (np.arange(points) + 0.5) / points
     old, new = even / _OLD_SHARE, (even - _OLD_SHARE) / (1 - _OLD_SHARE)

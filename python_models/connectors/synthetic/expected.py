@@ -1,7 +1,7 @@
 """What BG/NBD says on average, without drawing: used to find how long baskets must be, and to test the draws."""
 
 import numpy as np
-from scipy.special import hyp2f1
+from scipy.special import betaincinv
 
 from python_models.connectors.synthetic.calendar import Calendar, Floats
 from python_models.connectors.synthetic.customers import start_days_grid
@@ -9,16 +9,20 @@ from python_models.connectors.synthetic.options import Purchases, SyntheticOptio
 from python_models.errors import SourceError
 
 _MOST_LINES_PER_ORDER = 60
+_QUANTILES = 2_000
 
 
 def expected_repeat_orders(purchases: Purchases, busy_days: Floats) -> Floats:
-    """Return E[X(t)] of BG/NBD for customers `busy_days` after their first order (Fader, Hardie and Lee, 2005)."""
-    r, a, b = purchases.rate_shape, purchases.dropout_a, purchases.dropout_b
-    # At a = 1 the formula is 0/0; a little beside it is the limit.
-    a = a + 1e-6 if abs(a - 1) < 1e-6 else a
-    alpha = r * purchases.days_between_orders
-    share = (alpha / (alpha + busy_days)) ** r * hyp2f1(r, b, a + b - 1, busy_days / (alpha + busy_days))
-    return np.asarray((a + b - 1) / (a - 1) * (1 - share), dtype=np.float64)
+    """Return E[X(t)] of BG/NBD for customers `busy_days` after their first order (Fader, Hardie and Lee, 2005).
+
+    At a rate and a drop-out probability p, (1 - exp(-rate p t)) / p orders are expected. Over Gamma rates the mean has
+    a closed form; over p it is taken at even quantiles, which holds where the published formula overflows.
+    """
+    r, alpha = purchases.rate_shape, purchases.rate_shape * purchases.days_between_orders
+    quantiles = betaincinv(purchases.dropout_a, purchases.dropout_b, (np.arange(_QUANTILES) + 0.5) / _QUANTILES)
+    dropout = np.maximum(quantiles, 1e-12)
+    lasting = -np.expm1(-r * np.log1p(np.outer(busy_days, dropout) / alpha)) / dropout
+    return np.asarray(lasting.mean(axis=1), dtype=np.float64)
 
 
 def expected_orders_per_customer(options: SyntheticOptions, calendar: Calendar) -> float:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.special import hyp2f1
 
 from python_models.connectors.synthetic.calendar import Calendar
 from python_models.connectors.synthetic.expected import expected_repeat_orders
@@ -19,6 +20,16 @@ def test_the_formula_comes_close_to_cdnow_with_its_published_parameters():
     cdnow = Purchases(rate_shape=0.243, days_between_orders=4.414 / 0.243, dropout_a=0.793, dropout_b=2.426)
     expected = 2_357 * expected_repeat_orders(cdnow, 39 - np.linspace(0, 12, 85)).mean()
     assert expected == pytest.approx(2_457, rel=0.05)
+
+
+@pytest.mark.parametrize("a, b, r", [(0.793, 2.426, 0.243), (0.7, 9.0, 1.2), (2.0, 20.0, 5.0)])
+def test_the_expectation_is_the_published_formula(a, b, r):
+    purchases = Purchases(rate_shape=r, days_between_orders=14.0, dropout_a=a, dropout_b=b)
+    days, alpha = np.array([10.0, 100.0, 700.0]), 14.0 * r
+    formula = (
+        (a + b - 1) / (a - 1) * (1 - (alpha / (alpha + days)) ** r * hyp2f1(r, b, a + b - 1, days / (alpha + days)))
+    )
+    assert expected_repeat_orders(purchases, days) == pytest.approx(formula, rel=0.002)
 
 
 def test_mean_orders_are_what_bg_nbd_expects(shop, shop_blocks):
