@@ -1,8 +1,8 @@
-{# Two rules for reason() for a required time: it must be readable and in the range of dates we believe. #}
+{# Rules for all_reasons() for a required time: it must be there, readable, and in the range of dates we believe. #}
 {% macro bad_timestamp(raw, value) -%}
     {{ return([
         [clean_text(raw) ~ ' is null', 'missing_' ~ value],
-        [value ~ ' is null', 'unreadable_' ~ value],
+        [clean_text(raw) ~ ' is not null and ' ~ value ~ ' is null', 'unreadable_' ~ value],
         [
             value ~ " not between cast('" ~ var('earliest_date') ~ "' as timestamp)"
             ~ " and cast('" ~ var('latest_date') ~ "' as timestamp)",

@@ -1,4 +1,7 @@
-{# The refused rows of a landing table: reason, the raw row as JSON, and where it came from. #}
+{#
+    The rows of a landing table that are not kept: why, whether that is an error (refused) or the row is no purchase (set_aside),
+    the raw row as JSON, and where it came from. A rule that the seed does not know is one the shop has named: set_aside.
+#}
 {% macro quarantined_rows(table_name) -%}
 with
 
@@ -6,22 +9,30 @@ landed as (
     select * from {{ source('landing', table_name) }}
 ),
 
-refused as (
+not_kept as (
     select * from {{ ref('base_' ~ table_name) }}
     where reject_reason is not null
 ),
 
+rules as (
+    select * from {{ ref('cleaning_rules') }}
+),
+
 final as (
     select
-        refused.reject_reason,
+        not_kept.reject_reason as reason,
+        not_kept.reject_reasons as reasons,
+        coalesce(rules.outcome, 'set_aside') as outcome,
         {{ row_as_json('landed') }} as raw_row,
         landed._load_id,
         landed._source_file,
         cast(landed._source_row as bigint) as _source_row
-    from refused
+    from not_kept
     inner join landed
-        on refused._load_id = landed._load_id
-        and refused._source_row = landed._source_row
+        on not_kept._load_id = landed._load_id
+        and cast(not_kept._source_row as varchar) = landed._source_row
+    left join rules
+        on not_kept.reject_reason = rules.rule
 )
 
 select * from final

@@ -10,5 +10,5 @@ def model(dbt, session):
         dbt.ref("feature_labels").df(),
         dbt.ref("ml_purchase_histories").df(),
         top=dbt.config.meta_get("top"),
-        currency=dbt.config.meta_get("currency"),
+        currency=dbt.ref("int_shop").df()["currency"].iloc[0],
     )

@@ -1,37 +1,35 @@
-{% set tables = [
-    'customers',
-    'transactions',
-    'campaigns',
-    'campaign_contacts',
-    'campaign_responses',
-    'campaign_products',
-    'engagement_events',
-    'labels',
-] -%}
-
 with
 
-checked as (
-    {% for table in tables -%}
-    select
-        '{{ table }}' as table_name,
-        _source_file as source_file,
-        coalesce(reject_reason, flag_reason) as reason,
-        reject_reason is not null as is_quarantined
-    from {{ ref('base_' ~ table) }}
-    {{ 'union all' if not loop.last }}
-    {% endfor -%}
+rules_met as (
+    select * from {{ ref('int_rules_met') }}
+),
+
+rules as (
+    select * from {{ ref('cleaning_rules') }}
+),
+
+-- what a rule that the shop has named itself is called
+shop_rule as (
+    select * from {{ ref('cleaning_rules') }}
+    where rule = 'shop_rule'
 ),
 
 final as (
     select
-        table_name,
-        source_file,
-        reason,
-        count(*) as row_count,
-        is_quarantined
-    from checked
-    group by 1, 2, 3, 5
+        rules_met.table_name,
+        rules_met.load_id,
+        rules_met.source_file,
+        rules_met.rule,
+        coalesce(rules.outcome, shop_rule.outcome) as outcome,
+        coalesce(rules.title, concat(shop_rule.title, ': ', replace(rules_met.rule, '_', ' '))) as title,
+        coalesce(rules.what_to_do, shop_rule.what_to_do) as what_to_do,
+        rules_met.row_count,
+        rules_met.example_row,
+        rules_met.example
+    from rules_met
+    cross join shop_rule
+    left join rules
+        on rules_met.rule = rules.rule
 )
 
 select * from final

@@ -22,9 +22,13 @@ models as (
 landed as (
     select
         min(case when table_name = 'transactions' then source_file end) as source_name,
-        sum(row_count) as rows_landed,
-        sum(case when is_quarantined then row_count else 0 end) as rows_quarantined
-    from {{ ref('mart_data_quality') }}
+        sum(rows_in) as rows_landed,
+        sum(rows_set_aside + rows_refused) as rows_quarantined
+    from {{ ref('mart_data_loads') }}
+),
+
+shop as (
+    select * from {{ ref('int_shop') }}
 ),
 
 assumptions as (
@@ -33,7 +37,7 @@ assumptions as (
 
 final as (
     select
-        '{{ var('currency') }}' as currency,
+        shop.currency,
         landed.source_name,
         cast(assumptions.assumptions_version as varchar) as assumptions_version,
         cast(landed.rows_landed as bigint) as rows_landed,
@@ -47,6 +51,7 @@ final as (
     cross join transactions
     cross join models
     cross join landed
+    cross join shop
     cross join assumptions
 )
 

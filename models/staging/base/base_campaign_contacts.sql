@@ -14,52 +14,64 @@ customers as (
 campaigns as (
     select
         campaign_id,
+        start_date,
         end_date
     from {{ ref('stg_campaigns') }}
 ),
 
-cast_to_types as (
+trimmed as (
     select
         {{ clean_text('campaign_id') }} as campaign_id,
         {{ clean_text('customer_id') }} as customer_id,
-        {{ try_cast(clean_text('is_control'), 'boolean') }} as is_control,
         {{ clean_text('is_control') }} as is_control_text,
-        {{ try_cast(clean_text('contacted_at'), 'timestamp') }} as contacted_at,
-        contacted_at as contacted_at_text,
+        {{ clean_text('contacted_at') }} as contacted_at_text,
+        _date_order,
+        _time_zone,
         _load_id,
         _source_file,
         _source_row
     from landed
 ),
 
+read_contacts as (
+    select
+        *,
+        {{ try_cast('is_control_text', 'boolean') }} as is_control,
+        {{ read_timestamp('contacted_at_text') }} as contacted_at
+    from trimmed
+),
+
 judged as (
     select
-        cast_to_types.campaign_id,
-        cast_to_types.customer_id,
-        coalesce(cast_to_types.is_control, false) as is_control,
-        cast(cast_to_types.contacted_at as date) as contact_date,
-        {{ reason(
+        read_contacts.campaign_id,
+        read_contacts.customer_id,
+        coalesce(read_contacts.is_control, false) as is_control,
+        cast(read_contacts.contacted_at as date) as contact_date,
+        {{ all_reasons(
             [
-                ['cast_to_types.campaign_id is null', 'missing_campaign_id'],
-                ['cast_to_types.customer_id is null', 'missing_customer_id'],
+                ['read_contacts.campaign_id is null', 'missing_campaign_id'],
+                ['read_contacts.customer_id is null', 'missing_customer_id'],
             ]
             + bad_timestamp('contacted_at_text', 'contacted_at')
             + [
-                ['campaigns.end_date is null', 'orphan_campaign'],
-                ['customers.is_known is null', 'orphan_customer'],
+                ['read_contacts.campaign_id is not null and campaigns.end_date is null', 'orphan_campaign'],
+                ['read_contacts.customer_id is not null and customers.is_known is null', 'orphan_customer'],
                 ['cast(contacted_at as date) > campaigns.end_date', 'contact_after_campaign_end'],
                 ['is_control_text is not null and is_control is null', 'unreadable_is_control'],
             ]
-        ) }} as refusal,
-        cast(null as varchar) as flag_reason,
-        cast_to_types._load_id,
-        cast_to_types._source_file,
-        cast_to_types._source_row
-    from cast_to_types
+        ) }} as refusals,
+        {{ all_reasons([
+            ['cast(contacted_at as date) < campaigns.start_date', 'contact_before_campaign_start'],
+            ['contacted_at is not null and ' ~ is_other_zone('contacted_at_text'), 'time_zone_converted'],
+        ]) }} as change_reasons,
+        read_contacts._load_id,
+        read_contacts._source_file,
+        read_contacts._source_row
+    from read_contacts
     left join customers
-        on cast_to_types.customer_id = customers.customer_id
+        on read_contacts.customer_id = customers.customer_id
     left join campaigns
-        on cast_to_types.campaign_id = campaigns.campaign_id
+        on read_contacts.campaign_id = campaigns.campaign_id
 ),
 
 final as (
@@ -68,8 +80,8 @@ final as (
         customer_id,
         is_control,
         contact_date,
-        {{ refuse_repeats(['campaign_id', 'customer_id'], 'duplicate_contact') }} as reject_reason,
-        flag_reason,
+        {{ reject_columns(refuse_repeats(['campaign_id', 'customer_id'], 'duplicate_contact')) }},
+        change_reasons,
         _load_id,
         _source_file,
         _source_row

@@ -25,12 +25,12 @@ judged as (
     select
         cleaned.campaign_id,
         cleaned.product_id,
-        {{ reason([
+        {{ all_reasons([
             ['cleaned.campaign_id is null', 'missing_campaign_id'],
-            ['cleaned.product_id is null', 'missing_product_id'],
-            ['campaigns.is_known is null', 'orphan_campaign'],
-        ]) }} as refusal,
-        cast(null as varchar) as flag_reason,
+            ['cleaned.product_id is null', 'missing_offer_product'],
+            ['cleaned.campaign_id is not null and campaigns.is_known is null', 'orphan_campaign'],
+        ]) }} as refusals,
+        cast(null as varchar) as change_reasons,
         cleaned._load_id,
         cleaned._source_file,
         cleaned._source_row
@@ -43,8 +43,8 @@ final as (
     select
         campaign_id,
         product_id,
-        {{ refuse_repeats(['campaign_id', 'product_id'], 'duplicate_campaign_product') }} as reject_reason,
-        flag_reason,
+        {{ reject_columns(refuse_repeats(['campaign_id', 'product_id'], 'duplicate_campaign_product')) }},
+        change_reasons,
         _load_id,
         _source_file,
         _source_row

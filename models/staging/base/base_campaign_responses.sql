@@ -12,46 +12,72 @@ contacts as (
     from {{ ref('stg_campaign_contacts') }}
 ),
 
-cast_to_types as (
+trimmed as (
     select
         {{ clean_text('campaign_id') }} as campaign_id,
         {{ clean_text('customer_id') }} as customer_id,
-        {{ money(clean_text('revenue')) }} as revenue,
-        {{ try_cast(clean_text('responded_at'), 'timestamp') }} as responded_at,
-        responded_at as responded_at_text,
         {{ clean_text('revenue') }} as revenue_text,
+        {{ clean_text('responded_at') }} as responded_at_text,
+        _date_order,
+        _decimal_mark,
+        _time_zone,
         _load_id,
         _source_file,
         _source_row
     from landed
 ),
 
-final as (
+read_responses as (
     select
-        cast_to_types.campaign_id,
-        cast_to_types.customer_id,
-        cast_to_types.revenue,
-        cast(cast_to_types.responded_at as date) as response_date,
-        {{ reason(
+        *,
+        {{ read_money('revenue_text') }} as revenue,
+        {{ read_timestamp('responded_at_text') }} as responded_at
+    from trimmed
+),
+
+judged as (
+    select
+        read_responses.campaign_id,
+        read_responses.customer_id,
+        read_responses.revenue,
+        cast(read_responses.responded_at as date) as response_date,
+        {{ all_reasons(
             [
-                ['cast_to_types.campaign_id is null', 'missing_campaign_id'],
-                ['cast_to_types.customer_id is null', 'missing_customer_id'],
+                ['read_responses.campaign_id is null', 'missing_campaign_id'],
+                ['read_responses.customer_id is null', 'missing_customer_id'],
             ]
             + bad_timestamp('responded_at_text', 'responded_at')
             + [
                 ['revenue_text is not null and revenue is null', 'unreadable_revenue'],
-                ['contacts.contact_date is null', 'response_without_contact'],
+                ['read_responses.customer_id is not null and contacts.contact_date is null', 'response_without_contact'],
                 ['cast(responded_at as date) < contacts.contact_date', 'response_before_contact'],
             ]
-        ) }} as reject_reason,
-        cast(null as varchar) as flag_reason,
-        cast_to_types._load_id,
-        cast_to_types._source_file,
-        cast_to_types._source_row
-    from cast_to_types
+        ) }} as refusals,
+        {{ all_reasons([
+            [is_rewritten('revenue_text', 'revenue'), 'number_rewritten'],
+            ['responded_at is not null and ' ~ is_other_zone('responded_at_text'), 'time_zone_converted'],
+        ]) }} as change_reasons,
+        read_responses._load_id,
+        read_responses._source_file,
+        read_responses._source_row
+    from read_responses
     left join contacts
-        on cast_to_types.campaign_id = contacts.campaign_id
-        and cast_to_types.customer_id = contacts.customer_id
+        on read_responses.campaign_id = contacts.campaign_id
+        and read_responses.customer_id = contacts.customer_id
+),
+
+final as (
+    select
+        campaign_id,
+        customer_id,
+        revenue,
+        response_date,
+        {{ reject_columns('refusals') }},
+        change_reasons,
+        _load_id,
+        _source_file,
+        _source_row
+    from judged
 )
 
 select * from final

@@ -1,29 +1,24 @@
+{%- set money = ['budget', 'contact_cost', 'offer_value'] -%}
+{%- set rewritten = [] -%}
+{%- set unreadable = [] -%}
+{%- for column in money -%}
+    {%- do rewritten.append(is_rewritten(column ~ '_text', column)) -%}
+    {%- do unreadable.append([column ~ '_text is not null and ' ~ column ~ ' is null', 'unreadable_' ~ column]) -%}
+{%- endfor -%}
+
 with
 
-landed as (
-    select * from {{ source('landing', 'campaigns') }}
+read_campaigns as (
+    select * from {{ ref('base_campaigns_read') }}
 ),
 
-cast_to_types as (
-    select
-        {{ clean_text('campaign_id') }} as campaign_id,
-        coalesce({{ clean_text('name') }}, {{ clean_text('campaign_id') }}) as campaign_name,
-        {{ clean_text('channel') }} as channel,
-        {{ clean_text('offer_type') }} as offer_type,
-        {{ money(clean_text('budget')) }} as budget,
-        {{ money(clean_text('contact_cost')) }} as contact_cost,
-        {{ money(clean_text('offer_value')) }} as offer_value,
-        {{ try_cast(clean_text('starts_at'), 'timestamp') }} as starts_at,
-        {{ try_cast(clean_text('ends_at'), 'timestamp') }} as ends_at,
-        {{ clean_text('budget') }} as budget_text,
-        {{ clean_text('contact_cost') }} as contact_cost_text,
-        {{ clean_text('offer_value') }} as offer_value_text,
-        starts_at as starts_at_text,
-        ends_at as ends_at_text,
-        _load_id,
-        _source_file,
-        _source_row
-    from landed
+overlapping_campaigns as (
+    select distinct earlier.campaign_id as overlapping_campaign_id
+    from {{ ref('base_campaigns_read') }} as earlier
+    inner join {{ ref('base_campaigns_read') }} as other
+        on earlier.campaign_id != other.campaign_id
+        and earlier.starts_at <= other.ends_at
+        and earlier.ends_at >= other.starts_at
 ),
 
 judged as (
@@ -37,23 +32,29 @@ judged as (
         offer_value,
         cast(starts_at as date) as start_date,
         cast(ends_at as date) as end_date,
-        {{ reason(
+        {{ all_reasons(
             [['campaign_id is null', 'missing_campaign_id']]
             + bad_timestamp('starts_at_text', 'starts_at')
             + bad_timestamp('ends_at_text', 'ends_at')
-            + [
-                ['ends_at < starts_at', 'ends_before_it_starts'],
+            + [['ends_at < starts_at', 'ends_before_it_starts']]
+        ) }} as refusals,
+        {{ all_reasons(
+            [
+                [rewritten | join(' or '), 'number_rewritten'],
+                [
+                    'starts_at is not null and (' ~ is_other_zone('starts_at_text') ~ ' or ' ~ is_other_zone('ends_at_text') ~ ')',
+                    'time_zone_converted'
+                ],
+                ['overlapping_campaign_id is not null', 'overlaps_another_campaign'],
             ]
-        ) }} as refusal,
-        {{ reason([
-            ['budget_text is not null and budget is null', 'unreadable_budget'],
-            ['contact_cost_text is not null and contact_cost is null', 'unreadable_contact_cost'],
-            ['offer_value_text is not null and offer_value is null', 'unreadable_offer_value'],
-        ]) }} as flag_reason,
+            + unreadable
+        ) }} as change_reasons,
         _load_id,
         _source_file,
         _source_row
-    from cast_to_types
+    from read_campaigns
+    left join overlapping_campaigns
+        on read_campaigns.campaign_id = overlapping_campaigns.overlapping_campaign_id
 ),
 
 final as (
@@ -67,8 +68,8 @@ final as (
         offer_value,
         start_date,
         end_date,
-        {{ refuse_repeats(['campaign_id'], 'duplicate_campaign_id') }} as reject_reason,
-        flag_reason,
+        {{ reject_columns(refuse_repeats(['campaign_id'], 'duplicate_campaign_id')) }},
+        change_reasons,
         _load_id,
         _source_file,
         _source_row

@@ -1,53 +1,63 @@
 with
 
-landed as (
-    select * from {{ source('landing', 'customers') }}
+read_customers as (
+    select * from {{ ref('base_customers_read') }}
 ),
 
-cast_to_types as (
+regions as (
+    select * from {{ ref('base_customers_spellings') }}
+),
+
+buyers as (
     select
-        {{ clean_text('customer_id') }} as customer_id,
-        {{ clean_text('region') }} as region,
-        {{ clean_text('attributes') }} as attributes,
-        {{ try_cast(clean_text('birth_year'), 'integer') }} as birth_year,
-        cast({{ try_cast(clean_text('registered_at'), 'timestamp') }} as date) as registered_date,
-        {{ clean_text('registered_at') }} as registered_at_text,
-        {{ clean_text('birth_year') }} as birth_year_text,
-        _load_id,
-        _source_file,
-        _source_row
-    from landed
+        customer_id as buyer_id,
+        true as has_lines
+    from {{ ref('base_transactions_customers') }}
+),
+
+versions as (
+    select
+        *,
+        {{ newest_first(['customer_id'], 'reading_refusals') }} as version,
+        {{ newest_content(['customer_id'], 'reading_refusals') }} as kept_hash,
+        min(content_hash) over (partition by customer_id) as lowest_hash,
+        max(content_hash) over (partition by customer_id) as highest_hash
+    from read_customers
 ),
 
 judged as (
     select
-        customer_id,
-        region,
-        attributes,
-        birth_year,
-        registered_date,
-        {{ reason([
-            ['customer_id is null', 'missing_customer_id'],
-        ]) }} as refusal,
-        {{ reason([
-            ['registered_at_text is not null and registered_date is null', 'unreadable_registered_at'],
-            ['birth_year_text is not null and birth_year is null', 'unreadable_birth_year'],
-        ]) }} as flag_reason,
-        _load_id,
-        _source_file,
-        _source_row
-    from cast_to_types
+        versions.*,
+        regions.read_as as region_read_as,
+        coalesce(
+            versions.reading_refusals,
+            case
+                when version > 1 and content_hash = kept_hash then 'repeated_customer'
+                when version > 1 then 'superseded_customer'
+            end
+        ) as refusals,
+        {{ all_reasons([
+            ['version = 1 and lowest_hash != highest_hash and reading_refusals is null', 'replaced_earlier_customer'],
+            ['regions.read_as is not null', 'spelling_unified'],
+            ['buyers.has_lines is null', 'customer_without_orders'],
+        ]) }} as changes
+    from versions
+    left join regions
+        on versions.region = regions.written
+        and regions.column_name = 'region'
+    left join buyers
+        on versions.customer_id = buyers.buyer_id
 ),
 
 final as (
     select
         customer_id,
-        region,
+        coalesce(region_read_as, region) as region,
         attributes,
         birth_year,
         registered_date,
-        {{ refuse_repeats(['customer_id'], 'duplicate_customer_id') }} as reject_reason,
-        flag_reason,
+        {{ reject_columns('refusals') }},
+        {{ joined_reasons(['reading_changes', 'changes']) }} as change_reasons,
         _load_id,
         _source_file,
         _source_row

@@ -11,40 +11,66 @@ customers as (
     from {{ ref('stg_customers') }}
 ),
 
-cast_to_types as (
+trimmed as (
     select
         {{ clean_text('customer_id') }} as customer_id,
         {{ clean_text('campaign_id') }} as campaign_id,
-        lower({{ clean_text('event_type') }}) as event_type,
-        {{ try_cast(clean_text('occurred_at'), 'timestamp') }} as occurred_at,
-        occurred_at as occurred_at_text,
+        {{ clean_text('event_type') }} as event_type_text,
+        {{ clean_text('occurred_at') }} as occurred_at_text,
+        _date_order,
+        _time_zone,
         _load_id,
         _source_file,
         _source_row
     from landed
 ),
 
-final as (
+read_events as (
     select
-        cast_to_types.customer_id,
-        cast_to_types.campaign_id,
-        cast_to_types.event_type,
-        cast_to_types.occurred_at,
-        {{ reason(
+        *,
+        {{ one_spelling('event_type_text') }} as event_type,
+        {{ read_timestamp('occurred_at_text') }} as occurred_at
+    from trimmed
+),
+
+judged as (
+    select
+        read_events.customer_id,
+        read_events.campaign_id,
+        read_events.event_type,
+        read_events.occurred_at,
+        {{ all_reasons(
             [
-                ['cast_to_types.customer_id is null', 'missing_customer_id'],
+                ['read_events.customer_id is null', 'missing_customer_id'],
                 ['event_type is null', 'missing_event_type'],
             ]
             + bad_timestamp('occurred_at_text', 'occurred_at')
-            + [['customers.is_known is null', 'orphan_customer']]
-        ) }} as reject_reason,
-        cast(null as varchar) as flag_reason,
-        cast_to_types._load_id,
-        cast_to_types._source_file,
-        cast_to_types._source_row
-    from cast_to_types
+            + [['read_events.customer_id is not null and customers.is_known is null', 'orphan_customer']]
+        ) }} as refusals,
+        {{ all_reasons([
+            ['event_type != event_type_text', 'spelling_unified'],
+            ['occurred_at is not null and ' ~ is_other_zone('occurred_at_text'), 'time_zone_converted'],
+        ]) }} as change_reasons,
+        read_events._load_id,
+        read_events._source_file,
+        read_events._source_row
+    from read_events
     left join customers
-        on cast_to_types.customer_id = customers.customer_id
+        on read_events.customer_id = customers.customer_id
+),
+
+final as (
+    select
+        customer_id,
+        campaign_id,
+        event_type,
+        occurred_at,
+        {{ reject_columns('refusals') }},
+        change_reasons,
+        _load_id,
+        _source_file,
+        _source_row
+    from judged
 )
 
 select * from final

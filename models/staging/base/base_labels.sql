@@ -11,43 +11,55 @@ customers as (
     from {{ ref('stg_customers') }}
 ),
 
-cast_to_types as (
+trimmed as (
     select
         lower({{ clean_text('task') }}) as task,
         {{ clean_text('customer_id') }} as customer_id,
-        {{ try_cast(clean_text('is_positive'), 'boolean') }} as is_positive,
-        {{ try_cast(clean_text('observed_at'), 'timestamp') }} as observed_at,
-        observed_at as observed_at_text,
+        {{ clean_text('is_positive') }} as is_positive_text,
+        {{ clean_text('observed_at') }} as observed_at_text,
+        _date_order,
+        _time_zone,
         _load_id,
         _source_file,
         _source_row
     from landed
 ),
 
+read_labels as (
+    select
+        *,
+        {{ try_cast('is_positive_text', 'boolean') }} as is_positive,
+        {{ read_timestamp('observed_at_text') }} as observed_at
+    from trimmed
+),
+
 judged as (
     select
-        cast_to_types.task,
-        cast_to_types.customer_id,
-        cast_to_types.is_positive,
-        cast(cast_to_types.observed_at as date) as observed_date,
-        {{ reason(
+        read_labels.task,
+        read_labels.customer_id,
+        read_labels.is_positive,
+        cast(read_labels.observed_at as date) as observed_date,
+        {{ all_reasons(
             [
                 ['task is null', 'missing_task'],
-                ['cast_to_types.customer_id is null', 'missing_customer_id'],
+                ['read_labels.customer_id is null', 'missing_customer_id'],
             ]
-            + bad_timestamp('observed_at_text', 'observed_at')
+            + bad_timestamp('observed_at_text', 'observed_at')[1:]
             + [
-                ['is_positive is null', 'unreadable_is_positive'],
-                ['customers.is_known is null', 'orphan_customer'],
+                ['is_positive_text is null', 'missing_is_positive'],
+                ['is_positive_text is not null and is_positive is null', 'unreadable_is_positive'],
+                ['read_labels.customer_id is not null and customers.is_known is null', 'orphan_customer'],
             ]
-        ) }} as refusal,
-        cast(null as varchar) as flag_reason,
-        cast_to_types._load_id,
-        cast_to_types._source_file,
-        cast_to_types._source_row
-    from cast_to_types
+        ) }} as refusals,
+        {{ all_reasons([
+            ['observed_at is not null and ' ~ is_other_zone('observed_at_text'), 'time_zone_converted'],
+        ]) }} as change_reasons,
+        read_labels._load_id,
+        read_labels._source_file,
+        read_labels._source_row
+    from read_labels
     left join customers
-        on cast_to_types.customer_id = customers.customer_id
+        on read_labels.customer_id = customers.customer_id
 ),
 
 final as (
@@ -56,8 +68,8 @@ final as (
         customer_id,
         is_positive,
         observed_date,
-        {{ refuse_repeats(['task', 'customer_id', 'observed_date'], 'duplicate_label') }} as reject_reason,
-        flag_reason,
+        {{ reject_columns(refuse_repeats(['task', 'customer_id', 'observed_date'], 'duplicate_label')) }},
+        change_reasons,
         _load_id,
         _source_file,
         _source_row

@@ -1,95 +1,81 @@
+{%- set negative_amount_is_return = shop_setting('cleaning.negative_amount') == 'return' -%}
+
 with
 
-landed as (
-    select * from {{ source('landing', 'transactions') }}
+read_lines as (
+    select * from {{ ref('base_transactions_joined') }}
 ),
 
 customers as (
-    select * from {{ ref('stg_customers') }}
+    select
+        customer_id as known_customer_id,
+        true as is_known_customer
+    from {{ ref('stg_customers') }}
 ),
 
-cast_to_types as (
-    select
-        {{ clean_text('transaction_id') }} as transaction_id,
-        {{ clean_text('customer_id') }} as customer_id,
-        {{ clean_text('product_id') }} as product_id,
-        {{ clean_text('category') }} as category,
-        {{ clean_text('channel') }} as channel,
-        {{ try_cast(clean_text('quantity'), 'double') }} as quantity,
-        {{ money(clean_text('amount')) }} as amount,
-        {{ money(clean_text('discount_amount')) }} as discount_amount,
-        {{ money(clean_text('coupon_amount')) }} as coupon_amount,
-        {{ try_cast(clean_text('is_return'), 'boolean') }} as is_return,
-        {{ try_cast(clean_text('transacted_at'), 'timestamp') }} as transacted_at,
-        transacted_at as transacted_at_text,
-        {{ clean_text('amount') }} as amount_text,
-        {{ clean_text('is_return') }} as is_return_text,
-        {{ clean_text('quantity') }} as quantity_text,
-        {{ clean_text('discount_amount') }} as discount_amount_text,
-        {{ clean_text('coupon_amount') }} as coupon_amount_text,
-        _load_id,
-        _source_file,
-        _source_row
-    from landed
+repeats as (
+    select * from {{ ref('base_transactions_repeats') }}
 ),
 
-dated as (
-    select
-        *,
-        {{ dbt.datediff("cast('1990-01-01' as date)", 'cast(transacted_at as date)', 'day') }} as day_number
-    from cast_to_types
+last_day as (
+    select * from {{ ref('base_transactions_last_day') }}
 ),
 
--- one order dated years ahead would move the scoring date, and with it make every customer look lost
-believable_days as (
+loads as (
+    select * from {{ ref('base_transactions_loads') }}
+),
+
+judged as (
     select
-        {{ var('most_days_after_the_rest') }}
-        + percentile_cont(0.95) within group (order by day_number) as last_day_number
-    from dated
+        read_lines.*,
+        coalesce(read_lines.is_return, false)
+        or is_return_by_pattern{{ ' or coalesce(amount < 0, false)' if negative_amount_is_return }} as is_taken_back,
+        {{ all_reasons(set_aside_rules() + [['customer_id is null and transaction_id is not null', 'anonymous_sale']]) }} as set_aside,
+        repeats.repeat_refusal,
+        {{ all_reasons([
+            ['customer_id is null and transaction_id is null', 'missing_customer_id'],
+            ['cast(transacted_at as date) > last_believable_date', 'transacted_at_far_after_the_rest'],
+            (
+                ['false', 'negative_amount'] if negative_amount_is_return
+                else ['amount < 0 and not (coalesce(is_return, false) or is_return_by_pattern)', 'negative_amount']
+            ),
+            ['abs(amount) > ' ~ var('max_line_amount'), 'absurd_amount'],
+            ['is_unknown_currency', 'unknown_currency'],
+            ['customer_id is not null and is_known_customer is null', 'orphan_customer'],
+        ]) }} as refusals,
+        {{ all_reasons(line_changes()) }} as changes,
+        repeats.repeat_change
+    from read_lines
+    cross join last_day
+    left join loads
+        on read_lines._load_id = loads._load_id
+    left join customers
+        on read_lines.customer_id = customers.known_customer_id
+    left join repeats
+        on read_lines._load_id = repeats._load_id
+        and read_lines._source_row = repeats._source_row
 ),
 
 final as (
     select
-        dated.transaction_id,
-        dated.customer_id,
-        dated.product_id,
-        dated.category,
-        dated.channel,
-        dated.quantity,
+        transaction_id,
+        customer_id,
+        product_id,
+        category,
+        channel,
+        quantity,
         -- a return takes money back, whichever sign the shop writes it with
-        case when dated.is_return then -abs(dated.amount) else dated.amount end as amount,
-        coalesce(dated.discount_amount, 0) as discount_amount,
-        coalesce(dated.coupon_amount, 0) as coupon_amount,
-        coalesce(dated.is_return, false) as is_return,
-        dated.transacted_at,
-        {{ reason(
-            [
-                ['transaction_id is null', 'missing_transaction_id'],
-                ['dated.customer_id is null', 'missing_customer_id'],
-            ]
-            + bad_timestamp('transacted_at_text', 'transacted_at')
-            + [
-                ['day_number > believable_days.last_day_number', 'transacted_at_far_after_the_rest'],
-                ['amount_text is null', 'missing_amount'],
-                ['amount is null', 'unreadable_amount'],
-                ['is_return_text is not null and dated.is_return is null', 'unreadable_is_return'],
-                ['amount < 0 and not coalesce(dated.is_return, false)', 'negative_amount'],
-                ['abs(amount) > ' ~ var('max_line_amount'), 'absurd_amount'],
-                ['customers.customer_id is null', 'orphan_customer'],
-            ]
-        ) }} as reject_reason,
-        {{ reason([
-            ['quantity_text is not null and dated.quantity is null', 'unreadable_quantity'],
-            ['discount_amount_text is not null and dated.discount_amount is null', 'unreadable_discount_amount'],
-            ['coupon_amount_text is not null and dated.coupon_amount is null', 'unreadable_coupon_amount'],
-        ]) }} as flag_reason,
-        dated._load_id,
-        dated._source_file,
-        dated._source_row
-    from dated
-    cross join believable_days
-    left join customers
-        on dated.customer_id = customers.customer_id
+        case when is_taken_back then -abs(amount) else amount end as amount,
+        coalesce(discount_amount, 0) as discount_amount,
+        coalesce(coupon_amount, 0) as coupon_amount,
+        is_taken_back as is_return,
+        transacted_at,
+        {{ reject_columns(joined_reasons(['set_aside', 'repeat_refusal', 'reading_refusals', 'refusals'])) }},
+        {{ joined_reasons(['reading_changes', 'repeat_change', 'changes']) }} as change_reasons,
+        _load_id,
+        _source_file,
+        _source_row
+    from judged
 )
 
 select * from final

@@ -1,0 +1,12 @@
+{# Whether a text matches a regular expression anywhere. The pattern is a literal: one that is not would be compiled for each row. #}
+{% macro has_pattern(text, pattern) -%}
+    {{ return(adapter.dispatch('has_pattern')(text, pattern)) }}
+{%- endmacro %}
+
+{% macro default__has_pattern(text, pattern) -%}
+    regexp_matches({{ text }}, '{{ pattern | replace("'", "''") }}')
+{%- endmacro %}
+
+{% macro spark__has_pattern(text, pattern) -%}
+    {{ text }} rlike r'{{ pattern }}'
+{%- endmacro %}

@@ -1,0 +1,49 @@
+{#
+    The shop's local time that a text stands for, or null. Reads ISO dates and times in any order of the load; other dates by the
+    load's `_date_order`; an offset or the load's `_time_zone` is turned into the shop's zone. Needs both columns, and clean text.
+#}
+{% macro read_timestamp(text) -%}
+    {{ return(adapter.dispatch('read_timestamp')(text)) }}
+{%- endmacro %}
+
+{% macro default__read_timestamp(text) -%}
+    {%- set zone = shop_setting('time_zone') -%}
+    case
+        when _date_order in ('epoch_seconds', 'epoch_milliseconds') then timezone('{{ zone }}', {{ read_epoch(text) }})
+        when {{ has_offset(text) }} then timezone('{{ zone }}', try_cast({{ text }} as timestamp with time zone))
+        when _time_zone != '{{ zone }}' then timezone('{{ zone }}', timezone(_time_zone, {{ read_local_time(text) }}))
+        else {{ read_local_time(text) }}
+    end
+{%- endmacro %}
+
+{% macro spark__read_timestamp(text) -%}
+    case
+        when _date_order = 'epoch_seconds' then timestamp_seconds(try_cast({{ text }} as double))
+        when _date_order = 'epoch_milliseconds' then timestamp_millis(try_cast({{ text }} as bigint))
+        when _date_order = 'day_first' then coalesce(try_to_timestamp({{ text }}, 'd/M/y[ H:m[:s]]'), try_cast({{ text }} as timestamp))
+        when _date_order = 'month_first' then coalesce(try_to_timestamp({{ text }}, 'M/d/y[ H:m[:s]]'), try_cast({{ text }} as timestamp))
+        else try_cast({{ text }} as timestamp)
+    end
+{%- endmacro %}
+
+{# Whether the reading moved the time to another zone. #}
+{% macro is_other_zone(text) -%}
+    (coalesce(_time_zone, '{{ shop_setting('time_zone') }}') != '{{ shop_setting('time_zone') }}' or {{ has_offset(text) }})
+{%- endmacro %}
+
+{# A cast to timestamp would drop an offset in silence. The regular expression is met only by texts as long as one with an offset. #}
+{% macro has_offset(text) -%}
+    (
+        length({{ text }}) > 16 and not (length({{ text }}) = 19 and substr({{ text }}, 17, 1) = ':')
+        and {{ has_pattern(text, '(?i)\\d\\d:\\d\\d.*( ?(Z|UTC|GMT)|[+-]\\d\\d(:?\\d\\d)?)$') }}
+    )
+{%- endmacro %}
+
+{% macro read_epoch(text) -%}
+    to_timestamp(
+        case
+            when abs(try_cast({{ text }} as double)) < 1e14
+                then try_cast({{ text }} as double) / case when _date_order = 'epoch_milliseconds' then 1000 else 1 end
+        end
+    )
+{%- endmacro %}

@@ -1,0 +1,1 @@
+{{ spelling_variants(ref('base_customers_read'), ['region']) }}

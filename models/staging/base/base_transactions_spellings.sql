@@ -1,0 +1,1 @@
+{{ spelling_variants(ref('base_transactions_read'), ['category', 'channel']) }}

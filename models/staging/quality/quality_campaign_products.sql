@@ -1,0 +1,1 @@
+{{ row_outcomes('campaign_products') }}
