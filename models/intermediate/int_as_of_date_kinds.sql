@@ -12,6 +12,10 @@ contact_dates as (
     select distinct contact_date from {{ ref('int_responses_matched_to_contacts') }}
 ),
 
+label_dates as (
+    select distinct as_of_date from {{ ref('int_observed_labels') }}
+),
+
 -- the grid is fixed in the calendar: tomorrow's build finds yesterday's snapshots where they were
 snapshot_dates as (
     select calendar.date_day as as_of_date
@@ -39,6 +43,11 @@ all_dates as (
     union all
     select
         as_of_date,
+        'label' as kind
+    from label_dates
+    union all
+    select
+        as_of_date,
         'scoring' as kind
     from scoring_date
 ),
@@ -48,6 +57,7 @@ final as (
         as_of_date,
         max(case when kind = 'snapshot' then 1 else 0 end) = 1 as is_snapshot,
         max(case when kind = 'contact' then 1 else 0 end) = 1 as is_contact,
+        max(case when kind = 'label' then 1 else 0 end) = 1 as is_label,
         max(case when kind = 'scoring' then 1 else 0 end) = 1 as is_scoring
     from all_dates
     group by 1

@@ -28,6 +28,7 @@ final as (
         dates.as_of_date,
         dates.is_snapshot,
         dates.is_contact,
+        dates.is_label,
         dates.is_scoring,
         concat(
             coalesce(cast(seen_fingerprints.fingerprint as varchar), ''), '-',

@@ -5,6 +5,10 @@ contacts as (
     where not is_control
 ),
 
+customers as (
+    select * from {{ ref('dim_customers') }}
+),
+
 planned as (
     select * from {{ ref('int_planned_campaign') }}
 ),
@@ -13,6 +17,7 @@ scoring_date as (
     select * from {{ ref('int_scoring_date') }}
 ),
 
+-- where there are no orders, nobody can be told to have bought lately: everybody is a candidate
 recent_customers as (
     select distinct orders.customer_id
     from {{ ref('fct_orders') }} as orders
@@ -20,6 +25,11 @@ recent_customers as (
     where
         orders.has_purchase = 1
         and orders.order_date >= {{ days_before('scoring_date.as_of_date', var('planned_campaign_within_days')) }}
+    union
+    select customers.customer_id
+    from customers
+    cross join scoring_date
+    where scoring_date.orders_known_until is null
 ),
 
 past_contacts as (

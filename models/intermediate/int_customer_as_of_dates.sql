@@ -16,6 +16,10 @@ contacts as (
     select * from {{ ref('int_responses_matched_to_contacts') }}
 ),
 
+labels as (
+    select * from {{ ref('int_observed_labels') }}
+),
+
 customers as (
     select * from {{ ref('dim_customers') }}
 ),
@@ -39,6 +43,13 @@ contact_rows as (
     from contacts
 ),
 
+label_rows as (
+    select
+        customer_id,
+        as_of_date
+    from labels
+),
+
 scoring_rows as (
     select
         customers.customer_id,
@@ -52,6 +63,8 @@ all_rows as (
     select * from snapshot_rows
     union
     select * from contact_rows
+    union
+    select * from label_rows
     union
     select * from scoring_rows
 ),

@@ -37,6 +37,7 @@ final as (
     cross join scoring_date
     where
         customers.registered_date is null
+        or not scoring_date.is_dated
         or customers.registered_date < scoring_date.as_of_date
         or orders_aggregated_to_customers.customer_id is not null
 )
