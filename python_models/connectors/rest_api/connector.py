@@ -2,23 +2,20 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
-from duckdb import DuckDBPyConnection
-
-from python_models.connectors.base import SourceContext, SourcePart, SourceRows, digest
-from python_models.connectors.batches import Batch, BatchStore
-from python_models.connectors.columns import ColumnMatch, check_mapping, match_columns
+from python_models.connectors.base import SourceContext, SourcePart, digest
+from python_models.connectors.batches import BatchStore
+from python_models.connectors.columns import check_mapping
 from python_models.connectors.options import checked
 from python_models.connectors.rest_api.client import PageClient
 from python_models.connectors.rest_api.fetch import TableFetch
 from python_models.connectors.rest_api.options import RestApiOptions, RestTable
-from python_models.connectors.rest_api.rows import RecordKeys
+from python_models.connectors.rest_api.parts import TableParts
 from python_models.connectors.rest_api.secrets import read_secret, refuse_secrets
 from python_models.errors import SourceError, did_you_mean, listed
 from python_models.landing.contract import CONTRACT, missing_tables
 
-# A new way of reading batches makes new content ids, so that they are landed again.
+# A new way of keeping records makes new stores, so that all is fetched again.
 _FORMAT = "1"
 
 
@@ -58,6 +55,12 @@ class RestApiConnector:
                     self._notes += fetch.notes
         return [part for name, store in stores.items() for part in self._parts(name, store)]
 
+    def _parts(self, name: str, store: BatchStore) -> list[SourcePart]:
+        table = self.options.tables[name]
+        if not store.batches:
+            return []
+        return TableParts(CONTRACT[name], table, store, f"{self.options.base_url}{table.path}").parts()
+
     def notes(self) -> Sequence[str]:
         """Return what was fetched, a sentence per table."""
         return self._notes
@@ -67,43 +70,6 @@ class RestApiConnector:
         asked = table.model_dump_json(include={"path", "params", "records", "incremental"})
         return BatchStore(self.context.work_dir / name, digest(_FORMAT, self.options.base_url, asked, paging))
 
-    def _parts(self, name: str, store: BatchStore) -> list[SourcePart]:
-        if not store.batches:
-            return []
-        table, options = CONTRACT[name], self.options.tables[name]
-        # Keys that are null are often left out, so what a column is called is known from all batches together.
-        keys = RecordKeys((pointer for batch in store.batches for pointer in batch.columns), options.lines)
-        match = match_columns(table, keys.names, options.columns, f"{self.options.base_url}{options.path}", "address")
-        parts = []
-        for number, batch in enumerate(store.batches, start=1):
-            content = (str(number), batch.content, options.model_dump_json(include=_READ_BY), *match.left_over)
-            parts.append(
-                SourcePart(
-                    table=name,
-                    source_name=f"{name}-{number:06d}",
-                    content_id=digest(_FORMAT, *content),
-                    read=partial(self._rows, store=store, batch=batch, keys=keys, match=match),
-                    unused_columns=() if table.keeps_attributes else _top_level(keys, match),
-                )
-            )
-        return parts
-
-    def _rows(
-        self, connection: DuckDBPyConnection, store: BatchStore, batch: Batch, keys: RecordKeys, match: ColumnMatch
-    ) -> SourceRows:
-        return SourceRows(
-            keys.open(connection, store.path(batch)),
-            columns=keys.expressions(match.used),
-            attributes=keys.expressions({name: name for name in _top_level(keys, match)}),
-        )
-
-
-_READ_BY = {"columns", "lines"}
-
-
-def _top_level(keys: RecordKeys, match: ColumnMatch) -> tuple[str, ...]:
-    return tuple(name for name in match.left_over if name in keys.top_level)
-
 
 def _check_tables(tables: Mapping[str, RestTable]) -> None:
     for name, table in tables.items():
@@ -112,6 +78,8 @@ def _check_tables(tables: Mapping[str, RestTable]) -> None:
                 f"Unknown table {name!r} under `tables:`.{did_you_mean(name, CONTRACT)} Expected: {listed(CONTRACT)}."
             )
         check_mapping(CONTRACT[name], table.columns)
+        if table.key and name != "transactions":
+            raise SourceError(f"Table {name}: `key:` is only for transactions. Leave it out.")
     for name in missing_tables(tables):
         raise SourceError(
             f"The table {name} is required, and `tables:` does not name it. Named: {listed(tables)}. "

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, model_validator
 
 from python_models.connectors.options import Options
+from python_models.landing.shop_settings import known_time_zone
 
 AUTH_KEYS = ("type", "token_env", "header", "user_env", "password_env")
 
@@ -96,9 +97,20 @@ class RestTable(Options):
     params: dict[str, str | int | float | bool] = Field(default_factory=dict)
     records: str = Field(default="", description="where the list of records is in the answer; empty: the answer itself")
     lines: str | None = Field(default=None, description="a list in each record, whose elements become the rows")
+    key: str | None = Field(default=None, description="the id of a record that is one order line; its line_id")
     columns: dict[str, str] = Field(default_factory=dict, description="contract column: key of the record")
     paging: Paging = Field(default_factory=Paging)
     incremental: Incremental | None = None
+    date_order: Literal["iso", "day_first", "month_first", "epoch_seconds", "epoch_milliseconds"] = "iso"
+    decimal_mark: Literal[".", ","] = "."
+    time_zone: Annotated[str, AfterValidator(known_time_zone)] | None = None
+    leave_out: tuple[str, ...] = Field(default=(), description="keys not to keep as attributes")
+
+    @model_validator(mode="after")
+    def _key_or_lines(self) -> "RestTable":
+        if self.key and self.lines:
+            raise ValueError("`key` is for records that are one row each; lines are numbered by their place in `lines`")
+        return self
 
 
 class RestApiOptions(Options):

@@ -11,9 +11,15 @@ from python_models.connectors.rest_api.fetch import RECORD
 from python_models.connectors.rest_api.json_text import escaped, steps, unescaped
 
 _LINE = "line"
+_LINE_NUMBER = "line_number"
 _LINES = f"""
-select {RECORD}, unnest(cast(json_extract({RECORD}, $lines) as json[])) as {_LINE}
-from read_parquet($file, hive_partitioning = false)
+with records as (
+    select {RECORD}, cast(json_extract({RECORD}, $lines) as json[]) as lines
+    from read_parquet($file, hive_partitioning = false)
+)
+
+select {RECORD}, unnest(lines) as {_LINE}, unnest(range(1, len(lines) + 1)) as {_LINE_NUMBER}
+from records
 """
 
 
@@ -48,6 +54,11 @@ class RecordKeys:
             self._expressions[name] = f"json_extract_string({source}, {text_literal(pointer)})"
             if pointer.count("/") == 1:
                 self.top_level.append(name)
+
+    @property
+    def line_number(self) -> str | None:
+        """An SQL expression for the place of a row in its list, from 1; None where records are the rows."""
+        return _LINE_NUMBER if self._lines else None
 
     @property
     def names(self) -> list[str]:

@@ -14,7 +14,7 @@ def test_a_second_run_fetches_and_lands_only_new_rows(land, shop, source, order_
     assert set(shop.asked("since")) == {None}
 
     shop.requests.clear()
-    shop.tables["orders"] += [order(9), order(10)]
+    shop.tables["orders"] += [order(9), order(10, key_that_is_new="x")]
     shop.tables["orders"][1] = order(2, "99.00", updated_at="2024-02-01T01:00:00Z")
     lines = []
     second = land(incremental=SINCE, announce=lines.append)

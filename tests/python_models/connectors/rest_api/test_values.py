@@ -60,12 +60,26 @@ def test_lines_of_an_order_become_rows(land, shop, source):
     columns = {**ORDERS["columns"], "amount": "line_items.price", "product_id": "line_items.sku"}
     lines = []
     land(lines=".line_items", columns={**columns, "category": "line_items.product.group"}, announce=lines.append)
-    assert source.rows("transactions", "transaction_id, customer_id, amount, product_id, category, _source_row") == [
-        ("00001", "2", "5", "A", "tea", "1"),
-        ("00001", "2", "7.25", "B", None, "2"),
-        ("00004", "1", "5", "A", "tea", "3"),
+    found = "transaction_id, line_id, customer_id, amount, product_id, category, _source_row"
+    assert source.rows("transactions", found) == [
+        ("00001", "1", "2", "5", "A", "tea", "1"),
+        ("00001", "2", "2", "7.25", "B", None, "2"),
+        ("00004", "1", "1", "5", "A", "tea", "3"),
     ]
-    assert any("columns not used: customer, updated_at, total" in line for line in lines)
+    assert any("columns not used: updated_at, total" in line for line in lines)
+
+
+def test_how_values_are_written_is_landed_beside_them(land, source):
+    land(key="id", date_order="epoch_seconds", decimal_mark=",", time_zone="europe/london")
+    (row, *_) = source.rows("transactions", "line_id, _date_order, _decimal_mark, _time_zone")
+    assert row == ("00001", "epoch_seconds", ",", "Europe/London")
+
+
+def test_keys_left_out_are_no_attributes(land, shop, source):
+    shop.tables["customers"] = [customer(1, card="x", tier="gold")]
+    tables = {"customers": {**CUSTOMERS, "leave_out": ["card"]}, "transactions": ORDERS}
+    land({"tables": tables})
+    assert source.rows("customers", "attributes") == [('{"tier":"gold"}',)]
 
 
 def test_keys_that_only_some_records_have(land, shop, source):
@@ -86,6 +100,9 @@ def test_keys_that_only_some_records_have(land, shop, source):
         ({"columns": {**ORDERS["columns"], "customer_id": "customer.nr"}}, "has no column 'customer.nr'.*customer.id"),
         ({"columns": {"amont": "total"}}, "Did you mean 'amount'"),
         ({"columns": {"transaction_id": "id"}}, "has no column for customer_id, transacted_at, amount"),
+        ({"key": "nr"}, "no record has 'nr', which `key:` names.*Keys there: id, customer"),
+        ({"leave_out": ["totl"]}, "no record has 'totl', which `leave_out:` names. Did you mean 'total'"),
+        ({"key": "id", "lines": "items"}, "lines are numbered by their place"),
         ({"lines": "items"}, "no record has a list 'items', which `lines:` names.* Lists there: none"),
         ({"lines": "customer"}, "`lines: customer` is not a list of objects"),
         ({"records": ""}, "no list as the answer itself, and `records:` is not given.*Lists there: data.items"),
