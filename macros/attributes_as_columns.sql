@@ -8,7 +8,7 @@
         {%- if kind == 'number' -%}
         {{ attribute_number(column, style) }} as {{ column }},
         {% elif kind == 'boolean' -%}
-        {{ attribute_flag(column) }} as {{ column }}_is_yes,
+        {{ attribute_flag(column) }} as {{ column }}_is_true,
         {% elif kind == 'date' -%}
         {{ attribute_date(column, style) }} as {{ column }},
         {% endif -%}
@@ -28,7 +28,7 @@
 {% macro attribute_column_names(profile) -%}
     {%- set names = [] -%}
     {%- for column, kind, _ in profile -%}
-        {%- do names.append(column ~ '_is_yes' if kind == 'boolean' else column) -%}
+        {%- do names.append(column ~ '_is_true' if kind == 'boolean' else column) -%}
     {%- endfor -%}
     {{ return(names) }}
 {%- endmacro %}

@@ -59,7 +59,7 @@ def _fact(words: FeatureWords, value: float, currency: str) -> str:
 
 
 def _negated(label: str) -> str:
-    return label.removesuffix(" yes") + " no" if label.endswith(" is yes") else label.replace(" is ", " is not ", 1)
+    return label.removesuffix("yes") + "no" if label.endswith(": yes") else label.replace(" is ", " is not ", 1)
 
 
 def _effect(contribution: float, what_rises: str) -> str:

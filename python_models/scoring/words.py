@@ -41,7 +41,8 @@ class FeatureLabels:
         attribute, is_one_of, value = feature.partition("_is_")
         if is_one_of:
             subject = self._known[attribute].label if attribute in self._known else _plain(attribute)
-            return FeatureWords(f"{subject} is {_plain(value)}", "flag")
+            # A yes/no attribute, in contrast to one of many values: not yes is no.
+            return FeatureWords(f"{subject}: yes" if value == "true" else f"{subject} is {_plain(value)}", "flag")
         since, is_age, _ = feature.partition("days_since_customer_")
         if is_age and not since:
             return FeatureWords(f"days since {_plain(feature.removeprefix(is_age))}", "days")

@@ -51,7 +51,7 @@ reasons_ranked as (
     where not (
             explanations.value = 0
             and explanations.feature like '%\_is\_%' escape '\'
-            and explanations.feature not like '%\_is\_yes' escape '\'
+            and explanations.feature not like '%\_is\_true' escape '\'
         )
 ),
 
