@@ -3,6 +3,7 @@ from python_models.tasks import RESPONSE
 
 
 def model(dbt, session):
+    shop = dbt.ref("int_shop").df()
     return explain(
         RESPONSE,
         dbt.ref("ml_response_model").df(),
@@ -10,5 +11,5 @@ def model(dbt, session):
         dbt.ref("feature_labels").df(),
         dbt.ref("ml_purchase_histories").df(),
         top=dbt.config.meta_get("top"),
-        currency=dbt.ref("int_shop").df()["currency"].iloc[0],
+        currency=shop["currency"].iloc[0],
     )
