@@ -10,7 +10,7 @@ from python_models.connectors.options import checked
 from python_models.connectors.rest_api.client import PageClient
 from python_models.connectors.rest_api.fetch import TableFetch
 from python_models.connectors.rest_api.options import RestApiOptions, RestTable
-from python_models.connectors.rest_api.parts import TableParts
+from python_models.connectors.rest_api.parts import CustomersOfOrders, TableParts
 from python_models.connectors.rest_api.secrets import read_secret, refuse_secrets
 from python_models.errors import SourceError, did_you_mean, listed
 from python_models.landing.contract import CONTRACT, missing_tables
@@ -46,20 +46,25 @@ class RestApiConnector:
 
     def parts(self) -> Sequence[SourcePart]:
         """Fetch what is new of every table, and return one part per batch, in the order they came."""
-        stores = {name: self._store(name, table) for name, table in self.options.tables.items()}
+        tables = self.options.tables
+        stores = {name: self._store(name, table) for name, table in tables.items() if not table.from_table}
         with PageClient(self.options, read_secret(self.options.auth), self._sleep) as client:
             for name, store in stores.items():
                 with store.locked():
-                    fetch = TableFetch(name, self.options.tables[name], self.options, client, store)
+                    fetch = TableFetch(name, tables[name], self.options, client, store)
                     fetch.run()
                     self._notes += fetch.notes
-        return [part for name, store in stores.items() for part in self._parts(name, store)]
+        return [part for name, table in tables.items() for part in self._parts(name, stores[table.from_table or name])]
 
     def _parts(self, name: str, store: BatchStore) -> list[SourcePart]:
         table = self.options.tables[name]
         if not store.batches:
             return []
-        return TableParts(CONTRACT[name], table, store, f"{self.options.base_url}{table.path}").parts()
+        kind = CustomersOfOrders if table.from_table else TableParts
+        path = self.options.tables[table.from_table or name].path
+        found = kind(CONTRACT[name], table, store, f"{self.options.base_url}{path}")
+        self._notes += found.notes()
+        return found.parts()
 
     def notes(self) -> Sequence[str]:
         """Return what was fetched, a sentence per table."""
@@ -78,6 +83,11 @@ def _check_tables(tables: Mapping[str, RestTable]) -> None:
                 f"Unknown table {name!r} under `tables:`.{did_you_mean(name, CONTRACT)} Expected: {listed(CONTRACT)}."
             )
         check_mapping(CONTRACT[name], table.columns)
+        if table.from_table and (name != "customers" or table.from_table not in tables):
+            raise SourceError(
+                f"Table {name}: `from: {table.from_table}` makes customers of orders. Expected it under `customers:`, "
+                f"and a table {table.from_table} beside it."
+            )
         if table.key and name != "transactions":
             raise SourceError(f"Table {name}: `key:` is only for transactions. Leave it out.")
     for name in missing_tables(tables):

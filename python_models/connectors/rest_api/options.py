@@ -93,7 +93,10 @@ class Incremental(Options):
 class RestTable(Options):
     """Where the rows of one contract table come from; names of nested keys are joined by dots."""
 
-    path: Annotated[str, AfterValidator(_path)]
+    path: Annotated[str, AfterValidator(_path)] = ""
+    from_table: Literal["transactions"] | None = Field(
+        default=None, alias="from", description="make one row per customer from the records of that table"
+    )
     params: dict[str, str | int | float | bool] = Field(default_factory=dict)
     records: str = Field(default="", description="where the list of records is in the answer; empty: the answer itself")
     lines: str | None = Field(default=None, description="a list in each record, whose elements become the rows")
@@ -105,6 +108,12 @@ class RestTable(Options):
     decimal_mark: Literal[".", ","] = "."
     time_zone: Annotated[str, AfterValidator(known_time_zone)] | None = None
     leave_out: tuple[str, ...] = Field(default=(), description="keys not to keep as attributes")
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> "RestTable":
+        if bool(self.path) == bool(self.from_table):
+            raise ValueError("expected `path:`, where the service has the records (or, for customers, `from:` instead)")
+        return self
 
     @model_validator(mode="after")
     def _key_or_lines(self) -> "RestTable":

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
-from duckdb import DuckDBPyConnection
+from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 from python_models.connectors.base import SourcePart, SourceRows, digest
 from python_models.connectors.batches import Batch, BatchStore
@@ -43,15 +44,29 @@ class TableParts:
             for number, batch in enumerate(self.store.batches, start=1)
         ]
 
+    def notes(self) -> list[str]:
+        """Return a sentence where changed order lines would count twice."""
+        if self.table.name != "transactions" or not self.options.incremental:
+            return []
+        if "line_id" in self.match.used or self._line_id():
+            return []
+        return [
+            "transactions: changed records come again, and nothing tells that they are the same order line, so each "
+            "version counts. If records change, name their id as `key:` of the table."
+        ]
+
     def _rows(self, connection: DuckDBPyConnection, batch: Batch) -> SourceRows:
         return SourceRows(
-            self.keys.open(connection, self.store.path(batch)),
+            self._open(connection, self.store.path(batch)),
             columns=self.keys.expressions(self.match.used) | self._line_id(),
             attributes=self.keys.expressions({name: name for name in self._left_over()}),
             date_order=self.options.date_order,
             decimal_mark=self.options.decimal_mark,
             time_zone=self.options.time_zone,
         )
+
+    def _open(self, connection: DuckDBPyConnection, file: Path) -> DuckDBPyRelation:
+        return self.keys.open(connection, file)
 
     def _line_id(self) -> dict[str, str]:
         """Tell order lines apart, so that one that comes again takes the place of its earlier version."""
@@ -69,6 +84,19 @@ class TableParts:
         """Return the keys that are not landed; one of which a nested key is used counts as used."""
         parents = {source.split(".", maxsplit=1)[0] for source in self.match.used.values()}
         return tuple(name for name in self._left_over() if name not in parents)
+
+
+class CustomersOfOrders(TableParts):
+    """The customers that the records of another table name: one row per batch and customer, from the newest record.
+
+    Only what is mapped is taken: all other keys are those of the orders.
+    """
+
+    def _open(self, connection: DuckDBPyConnection, file: Path) -> DuckDBPyRelation:
+        return self.keys.open_newest(connection, file, self.match.used["customer_id"])
+
+    def _left_over(self) -> tuple[str, ...]:
+        return ()
 
 
 def _check_names(option: str, names: Iterable[str], table: Table, keys: RecordKeys) -> None:

@@ -21,6 +21,13 @@ with records as (
 select {RECORD}, unnest(lines) as {_LINE}, unnest(range(1, len(lines) + 1)) as {_LINE_NUMBER}
 from records
 """
+_NEWEST = f"""
+select {RECORD}
+from read_parquet($file, file_row_number = true, hive_partitioning = false)
+where {{value}} is not null
+qualify row_number() over (partition by {{value}} order by file_row_number desc) = 1
+order by file_row_number
+"""
 
 
 class RecordKeys:
@@ -54,6 +61,11 @@ class RecordKeys:
             self._expressions[name] = f"json_extract_string({source}, {text_literal(pointer)})"
             if pointer.count("/") == 1:
                 self.top_level.append(name)
+
+    def open_newest(self, connection: DuckDBPyConnection, file: Path, name: str) -> DuckDBPyRelation:
+        """Open the newest record of a batch for each value that `name` has, in the order they came."""
+        query = _NEWEST.format(value=self._expressions[name])
+        return connection.sql(query, params={"file": glob.escape(str(file))})
 
     @property
     def line_number(self) -> str | None:

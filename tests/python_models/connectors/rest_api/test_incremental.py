@@ -92,3 +92,11 @@ def test_another_column_map_needs_no_fetch_of_old_rows(land, shop, source):
 def test_a_column_that_cannot_be_a_cursor_is_refused(land, column, reason):
     with pytest.raises(SourceError, match=rf"Table transactions: page 1 .*{reason}"):
         land(incremental={"column": column, "param": "since"})
+
+
+@pytest.mark.parametrize("options, is_told", [({}, True), ({"key": "id"}, False), ({"lines": "items"}, False)])
+def test_changed_lines_that_nothing_tells_apart_are_told_of(land, shop, options, is_told):
+    shop.tables["orders"] = [order(number, items=[{"sku": "A"}]) for number in range(3)]
+    lines = []
+    land(incremental=SINCE, announce=lines.append, **options)
+    assert any("name their id as `key:`" in line for line in lines) == is_told

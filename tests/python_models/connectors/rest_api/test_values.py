@@ -49,6 +49,24 @@ def test_attributes_of_customers_keep_nested_content_as_text(land, shop, source)
     assert third == {}
 
 
+def test_customers_may_come_from_the_orders(land, shop, source):
+    shop.tables["orders"] = [
+        order(1, customer={"id": 7, "county": "Kent"}),
+        order(2, customer={"id": 8, "county": "Kent"}),
+        order(3, customer={"id": 7, "county": "Surrey"}),
+        order(4, customer=None),
+        order(5, customer={"id": 9}),
+    ]
+    customers = {"from": "transactions", "columns": {"customer_id": "customer.id", "region": "customer.county"}}
+    land({"tables": {"customers": customers, "transactions": ORDERS}, "batch_records": 3})
+    assert source.rows("customers", "customer_id, region, attributes, _source_file, _source_row") == [
+        ("8", "Kent", "{}", "customers-000001", "1"),
+        ("7", "Surrey", "{}", "customers-000001", "2"),
+        ("9", None, "{}", "customers-000002", "1"),
+    ]
+    assert {request.path for request in shop.requests} == {"/orders"}
+
+
 def test_lines_of_an_order_become_rows(land, shop, source):
     items = [{"sku": "A", "price": 5, "product": {"group": "tea"}}, {"sku": "B", "price": 7.25}]
     shop.tables["orders"] = [
@@ -119,6 +137,9 @@ def test_a_wrong_map_shows_what_is_there(land, table, reason):
     [
         ({"base_url": "shop.example"}, "expected an address such as https://shop.example/api"),
         ({"base_url": "ftp://shop.example"}, "expected an address such as"),
+        ({"tables": {"customers": {"from": "transactions"}}}, "`from: transactions` makes customers of orders"),
+        ({"tables": {"customers": {"from": "orders"}}}, "'orders': Input should be 'transactions'"),
+        ({"tables": {"customers": CUSTOMERS, "transactions": {"records": "x"}}}, "expected `path:`, where the service"),
         ({"tables": {"orders": ORDERS}}, "Unknown table 'orders' under `tables:`. .*Expected: customers"),
         ({"tables": {"customers": CUSTOMERS}}, "The table transactions is required, and `tables:` does not name it"),
         ({"tables": {"customers": {**CUSTOMERS, "pagin": {}}}}, "Did you mean 'paging'"),
