@@ -3,7 +3,7 @@
     the model runs, so a feature added to a mart reaches every task that reads the mart.
 #}
 {% macro feature_columns(relation, alias) -%}
-    {%- set bookkeeping = ['customer_id', 'campaign_id', 'as_of_date', 'source_fingerprint'] -%}
+    {%- set bookkeeping = ['customer_id', 'campaign_id', 'as_of_date', 'source_fingerprint', 'order_value_bound'] -%}
     {%- if execute and load_relation(relation) is not none -%}
         {%- for column in adapter.get_columns_in_relation(relation) if column.name not in bookkeeping -%}
         {{ alias }}.{{ column.name }},

@@ -12,6 +12,10 @@ product_days as (
     select * from {{ ref('int_customer_product_days') }}
 ),
 
+bounds as (
+    select * from {{ ref('int_order_value_bounds') }}
+),
+
 final as (
     select
         candidates.campaign_id,
@@ -19,7 +23,7 @@ final as (
         candidates.as_of_date,
         product_days.product_id,
         product_days.order_date,
-        product_days.revenue,
+        {{ winsorised('product_days.revenue', 'bounds.order_value_bound') }} as revenue,
         product_days.has_coupon
     from candidates
     inner join product_days
@@ -28,6 +32,8 @@ final as (
     inner join campaign_products
         on candidates.offer_campaign_id = campaign_products.campaign_id
         and product_days.product_id = campaign_products.product_id
+    left join bounds
+        on candidates.as_of_date = bounds.as_of_date
 )
 
 select * from final

@@ -48,7 +48,8 @@ class Project:
         if from_scratch:
             shutil.rmtree(self.warehouse, ignore_errors=True)
         write_files(shop, self.folder / "data")
-        variables = json.dumps({"as_of": str(as_of)} if as_of else {})
+        # A small shop has too few orders for the usual share, and bounds that never bind could not be seen to leak.
+        variables = json.dumps({"winsorise_share": 0.9} | ({"as_of": str(as_of)} if as_of else {}))
         command = [*DBT, "run", "--threads", "1", "--vars", variables, "--select", *(f"+{name}" for name in MARTS)]
         done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

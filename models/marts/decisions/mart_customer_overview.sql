@@ -12,6 +12,10 @@ rfm as (
     select * from {{ ref('mart_customer_rfm') }}
 ),
 
+spend as (
+    select * from {{ ref('int_customer_spend') }}
+),
+
 customer_values as (
     select * from {{ ref('mart_customer_value') }}
 ),
@@ -55,9 +59,9 @@ final as (
         customers.attributes,
         rfm.days_since_last_order,
         cast(rfm.order_count as bigint) as order_count,
-        rfm.total_spend,
-        rfm.spend_84d as revenue_84d,
-        rfm.average_order_value,
+        spend.total_spend,
+        spend.spend_84d as revenue_84d,
+        spend.average_order_value,
         churn.churn_probability,
         decisions.response_probability,
         customer_values.simple_clv,
@@ -74,6 +78,8 @@ final as (
     inner join rfm
         on segments.customer_id = rfm.customer_id
         and segments.as_of_date = rfm.as_of_date
+    inner join spend
+        on customers.customer_id = spend.customer_id
     inner join customer_values
         on customers.customer_id = customer_values.customer_id
     left join churn

@@ -4,8 +4,8 @@ rfm as (
     select * from {{ ref('mart_customer_rfm') }}
 ),
 
-scoring_date as (
-    select * from {{ ref('int_scoring_date') }}
+spend as (
+    select * from {{ ref('int_customer_spend') }}
 ),
 
 assumptions as (
@@ -24,13 +24,14 @@ paces as (
     select
         rfm.customer_id,
         rfm.as_of_date,
-        rfm.spend_84d,
-        rfm.spend_182d,
+        spend.spend_84d,
+        spend.spend_182d,
         -- a customer younger than the window is judged by the days there were, but not by fewer than four weeks
-        rfm.spend_182d / greatest(28, least(182, coalesce(rfm.days_since_first_order, 182))) as spend_per_day
+        spend.spend_182d / greatest(28, least(182, coalesce(rfm.days_since_first_order, 182))) as spend_per_day
     from rfm
-    inner join scoring_date
-        on rfm.as_of_date = scoring_date.as_of_date
+    inner join spend
+        on rfm.customer_id = spend.customer_id
+        and rfm.as_of_date = spend.as_of_date
 ),
 
 valued as (

@@ -4,8 +4,8 @@ rfm as (
     select * from {{ ref('mart_customer_rfm') }}
 ),
 
-scoring_date as (
-    select * from {{ ref('int_scoring_date') }}
+spend as (
+    select * from {{ ref('int_customer_spend') }}
 ),
 
 buyers as (
@@ -14,10 +14,11 @@ buyers as (
         rfm.as_of_date,
         rfm.days_since_last_order,
         rfm.order_count_182d,
-        rfm.spend_182d
+        spend.spend_182d
     from rfm
-    inner join scoring_date
-        on rfm.as_of_date = scoring_date.as_of_date
+    inner join spend
+        on rfm.customer_id = spend.customer_id
+        and rfm.as_of_date = spend.as_of_date
     where rfm.order_count > 0
 ),
 

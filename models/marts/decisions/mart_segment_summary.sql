@@ -4,8 +4,8 @@ customers as (
     select * from {{ ref('mart_customer_overview') }}
 ),
 
-rfm as (
-    select * from {{ ref('mart_customer_rfm') }}
+spend as (
+    select * from {{ ref('int_customer_spend') }}
 ),
 
 main_reasons as (
@@ -35,7 +35,7 @@ customers_aggregated_to_segments as (
     select
         customers.segment,
         count(*) as customers,
-        {{ exact_sum('rfm.spend_182d') }} as revenue_182d,
+        {{ exact_sum('spend.spend_182d') }} as revenue_182d,
         {{ exact_sum('customers.churn_probability') }} / nullif(count(customers.churn_probability), 0)
             as average_churn_probability,
         {{ ratio('sum(customers.days_since_last_order)', 'count(customers.days_since_last_order)') }}
@@ -46,9 +46,8 @@ customers_aggregated_to_segments as (
         {{ exact_sum('case when customers.is_recommended then customers.expected_profit else 0 end') }}
             as expected_profit
     from customers
-    inner join rfm
-        on customers.customer_id = rfm.customer_id
-        and customers.as_of_date = rfm.as_of_date
+    inner join spend
+        on customers.customer_id = spend.customer_id
     group by 1
 ),
 

@@ -10,27 +10,47 @@ orders as (
     select * from {{ ref('fct_orders') }}
 ),
 
+bounds as (
+    select * from {{ ref('int_order_value_bounds') }}
+),
+
 category_days as (
     select * from {{ ref('int_customer_category_days') }}
 ),
 
-orders_aggregated_to_as_of as (
+orders_before_as_of as (
     select
         spine.customer_id,
         spine.as_of_date,
-        max(case when orders.has_coupon = 1 then orders.order_date end) as last_coupon_date,
-        {{ windowed_sums('discount_amount', 'orders.discount_amount', 'orders.order_date', windows) }},
-        {{ windowed_sums('coupon_amount', 'orders.coupon_amount', 'orders.order_date', windows) }},
-        {{ windowed_sums('coupon_order_count', 'orders.has_coupon', 'orders.order_date', windows) }},
-        {{ windowed_sums('spend', 'orders.revenue', 'orders.order_date', [84]) }},
-        {{ windowed_sums('line_count', 'orders.line_count', 'orders.order_date', [84]) }},
-        {{ windowed_sums('any_order_count', '1', 'orders.order_date', [84, 182]) }},
-        {{ windowed_sums('return_count', 'orders.has_return', 'orders.order_date', [182]) }}
+        orders.order_date,
+        orders.has_coupon,
+        orders.has_return,
+        {{ winsorised('orders.revenue', 'bounds.order_value_bound') }} as revenue,
+        {{ winsorised('orders.discount_amount', 'bounds.discount_amount_bound') }} as discount_amount,
+        {{ winsorised('orders.coupon_amount', 'bounds.coupon_amount_bound') }} as coupon_amount,
+        {{ winsorised('orders.line_count', 'bounds.line_count_bound') }} as line_count
     from spine
     inner join orders
         on spine.customer_id = orders.customer_id
         and spine.as_of_date > orders.order_date
         and orders.order_date >= {{ days_before('spine.as_of_date', 182) }}
+    inner join bounds
+        on spine.as_of_date = bounds.as_of_date
+),
+
+orders_aggregated_to_as_of as (
+    select
+        customer_id,
+        as_of_date,
+        max(case when has_coupon = 1 then order_date end) as last_coupon_date,
+        {{ windowed_sums('discount_amount', 'discount_amount', 'order_date', windows) }},
+        {{ windowed_sums('coupon_amount', 'coupon_amount', 'order_date', windows) }},
+        {{ windowed_sums('coupon_order_count', 'has_coupon', 'order_date', windows) }},
+        {{ windowed_sums('spend', 'revenue', 'order_date', [84]) }},
+        {{ windowed_sums('line_count', 'line_count', 'order_date', [84]) }},
+        {{ windowed_sums('any_order_count', '1', 'order_date', [84, 182]) }},
+        {{ windowed_sums('return_count', 'has_return', 'order_date', [182]) }}
+    from orders_before_as_of
     group by 1, 2
 ),
 

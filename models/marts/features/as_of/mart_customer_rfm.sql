@@ -10,21 +10,38 @@ orders as (
     select * from {{ ref('fct_orders') }}
 ),
 
-orders_aggregated_to_as_of as (
+bounds as (
+    select * from {{ ref('int_order_value_bounds') }}
+),
+
+-- what one order may count, by the date that looks at it
+orders_before_as_of as (
     select
         spine.customer_id,
         spine.as_of_date,
-        -- a return is no sign of life, but it gives money back
-        min(case when orders.has_purchase = 1 then orders.order_date end) as first_order_date,
-        max(case when orders.has_purchase = 1 then orders.order_date end) as last_order_date,
-        sum(orders.has_purchase) as order_count,
-        sum(orders.revenue) as total_spend,
-        {{ windowed_sums('order_count', 'orders.has_purchase', 'orders.order_date', windows) }},
-        {{ windowed_sums('spend', 'orders.revenue', 'orders.order_date', windows) }}
+        orders.order_date,
+        orders.has_purchase,
+        {{ winsorised('orders.revenue', 'bounds.order_value_bound') }} as revenue
     from spine
     inner join orders
         on spine.customer_id = orders.customer_id
         and spine.as_of_date > orders.order_date
+    inner join bounds
+        on spine.as_of_date = bounds.as_of_date
+),
+
+orders_aggregated_to_as_of as (
+    select
+        customer_id,
+        as_of_date,
+        -- a return is no sign of life, but it gives money back
+        min(case when has_purchase = 1 then order_date end) as first_order_date,
+        max(case when has_purchase = 1 then order_date end) as last_order_date,
+        sum(has_purchase) as order_count,
+        sum(revenue) as total_spend,
+        {{ windowed_sums('order_count', 'has_purchase', 'order_date', windows) }},
+        {{ windowed_sums('spend', 'revenue', 'order_date', windows) }}
+    from orders_before_as_of
     group by 1, 2
 ),
 
@@ -33,6 +50,7 @@ measured as (
         spine.customer_id,
         spine.as_of_date,
         spine.source_fingerprint,
+        bounds.order_value_bound,
         cast({{ dbt.datediff('agg.last_order_date', 'spine.as_of_date', 'day') }} as double)
             as days_since_last_order,
         cast({{ dbt.datediff('agg.first_order_date', 'spine.as_of_date', 'day') }} as double)
@@ -45,6 +63,8 @@ measured as (
     left join orders_aggregated_to_as_of as agg
         on spine.customer_id = agg.customer_id
         and spine.as_of_date = agg.as_of_date
+    left join bounds
+        on spine.as_of_date = bounds.as_of_date
 ),
 
 final as (
