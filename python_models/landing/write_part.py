@@ -44,7 +44,7 @@ def write_part(connection: DuckDBPyConnection, table: Table, part: SourcePart, l
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         rows = part.read(connection)
-        rows.relation.project(_projection(table, rows, part.source_name, load)).write_parquet(
+        rows.relation.project(projection(table, rows, part.source_name, load)).write_parquet(
             str(target), compression="zstd"
         )
     except duckdb.Error as error:
@@ -88,7 +88,8 @@ def landed_row_count(connection: DuckDBPyConnection, file: Path) -> int:
     return int(row[0])
 
 
-def _projection(table: Table, rows: SourceRows, source_name: str, load: str) -> str:
+def projection(table: Table, rows: SourceRows, source_name: str, load: str) -> str:
+    """Return the SQL of the columns of a landing file, all as text, over the rows of a source."""
     expressions = {name: rows.columns.get(name, "null") for name in table.column_names}
     if table.keeps_attributes:
         expressions[ATTRIBUTES] = _attributes(rows)
