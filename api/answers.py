@@ -32,8 +32,10 @@ def known_score(reader: SnapshotReader, task: TaskName, customer_id: str, campai
     return row
 
 
-def why_not_scored(task: TaskName, row: Row, campaign_id: str | None) -> str:
-    """The sentence for a known customer without a score."""
+def why_not_scored(task: TaskName, row: Row, campaign_id: str | None, status: Row) -> str:
+    """The sentence for a known customer without a score; `status` says whether the task is predicted at all."""
+    if status.get("method") == "none":
+        return " ".join(part for part in (status["reason"], status["what_to_do"]) if part)
     customer = f"Customer {row['customer_id']!r}"
     if task == "churn":
         return (
@@ -44,19 +46,21 @@ def why_not_scored(task: TaskName, row: Row, campaign_id: str | None) -> str:
     return f"{customer} is not a candidate of {which}, so there is no response score."
 
 
-def prediction(task: TaskName, row: Row, currency: str | None, campaign_id: str | None) -> Prediction:
-    """The answer for one known customer, scored or not."""
+def prediction(task: TaskName, row: Row, currency: str | None, campaign_id: str | None, status: Row) -> Prediction:
+    """The answer for one known customer, scored or not; `status` is the task's row of queries.task_status."""
     is_scored = row["probability"] is not None
     return Prediction(
         task=task,
         customer_id=row["customer_id"],
         campaign_id=row["campaign_id"],
         is_scored=is_scored,
-        reason=None if is_scored else why_not_scored(task, row, campaign_id),
+        reason=None if is_scored else why_not_scored(task, row, campaign_id, status),
         probability=row["probability"],
         decision=DECISIONS[task][bool(row["is_positive"])] if is_scored else None,
         threshold=row["threshold"],
         model_id=row["model_id"],
+        method=row["method"],
+        method_reason=status.get("reason") if is_scored and row["method"] != "boosted" else None,
         as_of_date=row["as_of_date"],
         currency=currency,
         simple_clv=row["simple_clv"],

@@ -56,7 +56,9 @@ def champion(reader: SnapshotReader, task: TaskName) -> Champion:
     """The model that serves a task; 404 when none was trained."""
     model_id = queries.champion_id(reader, task)
     if model_id is None:
-        raise HTTPException(404, f"The snapshot {reader.snapshot_name()} holds no trained model for task {task}.")
+        status = queries.task_status(reader, task)
+        why = f" {status['reason']}" if status and status["method"] != "boosted" else ""
+        raise HTTPException(404, f"The snapshot {reader.snapshot_name()} holds no trained model for task {task}.{why}")
     return _load(reader, task, model_id)
 
 

@@ -20,7 +20,7 @@ select
     asked.asked_id, customers.customer_id, customers.segment, customers.suggested_action, customers.simple_clv,
     customers.last_order_date, customers.churn_impact,
     null::varchar as campaign_id, null::double as expected_profit, null::boolean as is_recommended,
-    scores.model_id, scores.as_of_date, scores.base_margin, scores.margin,
+    scores.model_id, scores.method, scores.as_of_date, scores.base_margin, scores.margin,
     scores.churn_probability as probability, scores.decision_threshold as threshold,
     scores.is_predicted_churn as is_positive
 from asked
@@ -37,7 +37,7 @@ select
     asked.asked_id, customers.customer_id, customers.segment, customers.suggested_action, customers.simple_clv,
     customers.last_order_date, null::double as churn_impact,
     scores.campaign_id, decisions.expected_profit, decisions.is_recommended,
-    scores.model_id, scores.as_of_date, scores.base_margin, scores.margin,
+    scores.model_id, scores.method, scores.as_of_date, scores.base_margin, scores.margin,
     scores.response_probability as probability, scores.decision_threshold as threshold,
     scores.is_predicted_response as is_positive
 from asked
@@ -103,6 +103,12 @@ def snapshot_info(reader: SnapshotReader) -> Row:
     row = reader.query_row(
         "select as_of_date, currency, churn_model_as_of, response_model_as_of from mart_snapshot_info"
     )
+    return row or {}
+
+
+def task_status(reader: SnapshotReader, task: TaskName) -> Row:
+    """How a task is predicted and why: method, reason and what_to_do; nothing for an unknown task."""
+    row = reader.query_row("select method, reason, what_to_do from mart_task_status where task = ?", [task])
     return row or {}
 
 

@@ -12,6 +12,7 @@ MAX_FEATURES = 2000
 
 CustomerId = Annotated[str, Field(min_length=1, max_length=MAX_ID_LENGTH)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
+Method = Literal["boosted", "probabilistic", "rules"]
 Decision = Literal["will_churn", "will_stay", "will_respond", "will_not_respond"]
 
 
@@ -35,6 +36,14 @@ class Prediction(BaseModel):
     )
     threshold: float | None = Field(default=None, examples=[0.41])
     model_id: str | None = Field(default=None, examples=["churn-3f9c21d0"])
+    method: Method | None = Field(
+        default=None,
+        description="a trained model (boosted), or what stands in for one where the data does not support it",
+        examples=["boosted"],
+    )
+    method_reason: str | None = Field(
+        default=None, description="why a fall-back made the prediction; null for a trained model", examples=[None]
+    )
     as_of_date: date | None = Field(default=None, description="the features look only before this date")
     currency: str | None = Field(default=None, examples=["USD"])
     simple_clv: float | None = Field(default=None, description="simple customer lifetime value", examples=[512.4])
@@ -84,6 +93,7 @@ class Explanation(BaseModel):
     customer_id: str = Field(examples=["1042"])
     campaign_id: str | None = None
     model_id: str = Field(examples=["churn-3f9c21d0"])
+    method: Method = Field(description="a fall-back gives one reason: the fact it rests on", examples=["boosted"])
     as_of_date: date
     probability: float = Field(ge=0, le=1, description="the margin mapped through the calibrator", examples=[0.62])
     base_margin: float = Field(description="the margin of an average customer (log-odds)", examples=[-1.4])

@@ -9,7 +9,16 @@ from api.deps import CampaignParam, CustomerParam, TaskParam, WarehouseDep
 from api.schemas import Contribution, Explanation, Problem
 
 ADDS_UP_WITHIN = 1e-4  # log-odds; the margins are 32-bit floats
-FROM_THE_SCORE = ("customer_id", "campaign_id", "model_id", "as_of_date", "probability", "base_margin", "margin")
+FROM_THE_SCORE = (
+    "customer_id",
+    "campaign_id",
+    "model_id",
+    "method",
+    "as_of_date",
+    "probability",
+    "base_margin",
+    "margin",
+)
 NOTE = (
     "base_margin + the listed contributions + remaining_contribution = margin, all in log-odds; "
     "the probability is this margin mapped through the model's calibrator."
@@ -33,7 +42,8 @@ def explain(
     """SHAP contributions of the score that is served; they add up to its margin."""
     score = answers.known_score(reader, task, customer_id, campaign_id)
     if score["probability"] is None:
-        raise HTTPException(404, answers.why_not_scored(task, score, campaign_id))
+        status = queries.task_status(reader, task)
+        raise HTTPException(404, answers.why_not_scored(task, score, campaign_id, status))
     rows = queries.explanations(reader, task, score)
     if not rows:
         raise HTTPException(404, f"The snapshot holds no explanation of the {task} score of customer {customer_id!r}.")

@@ -22,7 +22,8 @@ def predict(
     A known customer whom the task does not score gets 200 with `is_scored` false and a `reason`.
     """
     row = answers.known_score(reader, task, customer_id, campaign_id)
-    return answers.prediction(task, row, queries.snapshot_info(reader).get("currency"), campaign_id)
+    currency = queries.snapshot_info(reader).get("currency")
+    return answers.prediction(task, row, currency, campaign_id, queries.task_status(reader, task))
 
 
 @router.post(
@@ -36,10 +37,11 @@ def predict_batch(reader: WarehouseDep, request: BatchRequest) -> BatchAnswer:
     customers = list(dict.fromkeys(request.customers))
     rows = queries.scores(reader, request.task, customers, request.campaign_id)
     currency = queries.snapshot_info(reader).get("currency")
+    status = queries.task_status(reader, request.task)
     return BatchAnswer(
         snapshot=reader.snapshot_name(),
         predictions=[
-            answers.prediction(request.task, row, currency, request.campaign_id)
+            answers.prediction(request.task, row, currency, request.campaign_id, status)
             for row in rows
             if row["customer_id"] is not None
         ],

@@ -15,7 +15,8 @@ from python_models.training.examples import Examples
 
 
 class Silences:
-    """P = S(d + h) / S(d), where S(t) is the share of silences that last t days or more.
+    """P = S(d + h) / S(d), where S(t) is the share of silences that last t days or more; of n silences that are known to
+    have reached day d it is taken as (n P + 1/2) / (n + 1), so that few of them are never certain.
 
     S is Kaplan & Meier's (1958): a silence that still lasts counts for as long as it is known to have lasted.
     """
@@ -24,7 +25,7 @@ class Silences:
     title = "a simple rule: how long silences last in this shop"
 
     def fit(self, task: Task, evidence: Evidence) -> Mapping[str, Any]:
-        """Return S by day, up to the last day that enough silences reached."""
+        """Return S and how many silences are known by day, up to the last day that enough silences reached."""
         need = evidence.rules.threshold(task.name, "fallback_silences")
         survival, at_risk = survival_by_day(evidence.silences)
         reached = int(np.flatnonzero(at_risk >= need).max(initial=0))
@@ -36,7 +37,8 @@ class Silences:
                 if not np.isnan(horizon)
                 else "The rule of silences needs rows to score with dates."
             )
-        return {"survival": [round(float(value), 12) for value in survival[: reached + 1]]}
+        known = at_risk[: reached + 1].astype(int).tolist()
+        return {"survival": [round(float(value), 12) for value in survival[: reached + 1]], "known": known}
 
     def estimate(self, task: Task, parameters: Mapping[str, Any], rows: Examples, purchases: pd.DataFrame) -> Estimates:
         """Return S(d + h) / S(d); who is silent for longer than can be told is taken for the longest that can."""
@@ -46,7 +48,9 @@ class Silences:
         silent = own["silent_days"].to_numpy()
         last = len(survival) - 1
         day = np.clip(np.minimum(np.nan_to_num(silent), last - horizon), 0, last).astype(int)
-        probability = survival[np.minimum(day + horizon.astype(int), last)] / survival[day]
+        share = survival[np.minimum(day + horizon.astype(int), last)] / survival[day]
+        known = np.asarray(parameters["known"], dtype=np.float64)[day]
+        probability = (known * share + 0.5) / (known + 1)
         return Estimates(
             probability=filled(np.where(np.isnan(silent), np.nan, probability)),
             feature="days_since_last_order",

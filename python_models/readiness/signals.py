@@ -31,7 +31,8 @@ def feature_signals(
     examples: Sequence[tuple[Task, DuckDBPyRelation]], rules: pd.DataFrame, allowed: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return one row per task and feature: roc_auc (0.5 to 1, whichever way round), row_count (known examples that
-    were looked at), is_constant, is_suspected and allowed_because.
+    were looked at), is_constant, is_suspected and allowed_because. Nothing is suspected on fewer examples of a class
+    than the task's min_positives.
 
     A null is taken as lowest and as highest, and the stronger of the two counts, so a feature that is filled in for
     one class alone is found too. `allowed` maps 'task.feature' to the reason why the feature is no leak.
@@ -44,6 +45,8 @@ def _signals(task: Task, relation: DuckDBPyRelation, rules: Rules, allowed: Mapp
     frame = known_sample(task, relation)
     label = frame[task.label].to_numpy(dtype=np.float64)
     at_least = rules.threshold(task.name, "leakage")
+    # among a handful of examples some feature always tells the few of one class apart, by luck
+    is_enough = min(label.sum(), len(label) - label.sum()) >= task.min_positives
     rows: list[dict[str, Any]] = []
     for feature in task.features_of(frame):
         values = pd.to_numeric(frame[feature]).to_numpy(dtype=np.float64, na_value=np.nan)
@@ -56,7 +59,7 @@ def _signals(task: Task, relation: DuckDBPyRelation, rules: Rules, allowed: Mapp
                 "roc_auc": auc,
                 "row_count": len(frame),
                 "is_constant": _is_constant(values),
-                "is_suspected": bool(auc >= at_least) and because is None,
+                "is_suspected": bool(is_enough and auc >= at_least) and because is None,
                 "allowed_because": because,
             }
         )

@@ -20,6 +20,9 @@ def task_status(readiness: pd.DataFrame, *registries: pd.DataFrame) -> pd.DataFr
         model = models.get(task)
         serves = model is not None and model.is_champion
         unmet, warnings = blocking(readiness, task), _warnings(readiness, task)
+        if (unmet["check_name"] == "source_tables").any():
+            # without its tables every other check is missed as well, and that says nothing more
+            unmet, warnings = unmet.head(1), warnings.head(0)
         shown = pd.concat([unmet, warnings])
         reason = model.reason if model is not None else " ".join(unmet["reason"])
         if model is not None and model.method == "boosted":

@@ -17,6 +17,8 @@ def test_churn_prediction_holds_score_decision_and_money(client: TestClient) -> 
         "decision": "will_churn",
         "threshold": 0.41,
         "model_id": "churn-abc",
+        "method": "boosted",
+        "method_reason": None,
         "as_of_date": "2017-12-31",
         "currency": "USD",
         "simple_clv": 500.0,
