@@ -1,6 +1,6 @@
 """The examples of a task as arrays, sorted, checked and ready for a learner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
@@ -44,6 +44,11 @@ class Examples:
             is_scoring=self.is_scoring[rows],
             cluster=self.cluster[rows],
         )
+
+    def with_features(self, used: Mask) -> Self:
+        """Return all rows with some of their features."""
+        names = tuple(name for name, is_used in zip(self.features, used, strict=True) if is_used)
+        return replace(self, features=names, matrix=self.matrix[:, used])
 
     def known_by(self, date: np.datetime64) -> Mask:
         """Return which labels may be used on `date`: their windows are over. Nothing else of the future may be."""

@@ -6,6 +6,8 @@ import numpy as np
 
 from python_models.training.examples import Dates, Examples, Mask
 
+WALK_FORWARD = "walk-forward"
+
 
 @dataclass(frozen=True)
 class Fold:

@@ -9,7 +9,7 @@ from python_models.tasks import Task
 from python_models.training.curves import curve_points
 from python_models.training.evaluate import Outcomes, evaluate
 from python_models.training.scorers import MODEL
-from python_models.training.walk_forward import decide_folds
+from python_models.training.walk_forward import decide_folds, fold_column
 
 Rows = list[dict[str, Any]]
 
@@ -43,7 +43,7 @@ def scorecard(task: Task, predictions: pd.DataFrame) -> tuple[Rows, Rows]:
 
 def _threshold(decided: pd.DataFrame, predictions: pd.DataFrame) -> dict[str, Any]:
     """Return the median of the thresholds that decided the folds; the one that serves is chosen later, by all folds."""
-    by_fold = decided["threshold"].groupby(predictions["fold_start"]).first()
+    by_fold = decided["threshold"].groupby(predictions[fold_column(predictions)]).first()
     value = {"metric": "decision_threshold", "value": float(by_fold.median()), "ci_low": None, "ci_high": None}
     return value | {"row_count": len(decided)}
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from python_models.training.folds import WALK_FORWARD
 from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
 from python_models.training.scorers import MODEL
 from python_models.training.trained_model import TrainedModel, read_models
@@ -12,6 +13,7 @@ _METRICS = {
     "task": TEXT,
     "model_id": TEXT,
     "is_champion": FLAG,
+    "split_method": TEXT,
     "split": TEXT,
     "metric": TEXT,
     "value": NUMBER,
@@ -53,5 +55,7 @@ def _named(model: TrainedModel, rows: tuple[dict[str, Any], ...]) -> list[dict[s
         if is_model or model.is_champion:
             name = model.model_id if is_model else row["scorer"]
             is_champion = model.is_champion and is_model
-            named.append(row | {"task": model.task, "model_id": name, "is_champion": is_champion})
+            facts = {"task": model.task, "model_id": name, "is_champion": is_champion}
+            # Models from before split methods were named were all judged walking forward.
+            named.append(row | facts | {"split_method": model.split_method or WALK_FORWARD})
     return named

@@ -9,7 +9,9 @@ from threadpoolctl import threadpool_limits
 from python_models.tasks import Task
 from python_models.training.examples import Examples, read_examples
 from python_models.training.fingerprint import library_versions, training_fingerprint
-from python_models.training.folds import cut_folds, default_test_from
+from python_models.training.folds import WALK_FORWARD, cut_folds, default_test_from
+from python_models.training.group_folds import GROUP_FOLDS, have_one_date, predict_group_folds
+from python_models.training.informative import idle_note, without_idle_features
 from python_models.training.scorecard import scorecard
 from python_models.training.scorers import MODEL, fit_booster, scorers_for
 from python_models.training.trained_model import TrainedModel, models_frame
@@ -42,11 +44,12 @@ def train_when_due(
     registry = models_frame(previous)
     rows = read_examples(task, examples)
     training = rows.take(rows.known_by(rows.last_date()))
+    rows, training, idle = without_idle_features(rows, training)
     fingerprint = training_fingerprint(task, training, _test_settings(test_from, test_period_days))
     wanted = registry[registry["training_hash"] == fingerprint].tail(1)
     if wanted.empty:
         reason = "First training." if registry.empty else "Training rows, features, parameters or libraries changed."
-        model = _untrained(task, rows, training, fingerprint, reason)
+        model = _untrained(task, rows, training, fingerprint, reason + idle_note(idle))
         test_start = _test_start(rows, test_from, test_period_days)
         wanted = _trained(task, model, rows, training, test_start, threads).to_frame()
     others = registry[~registry["model_id"].isin(wanted["model_id"])].assign(is_champion=False)
@@ -119,10 +122,11 @@ def _judged(
     task: Task, model: TrainedModel, rows: Examples, training: Examples, test_start: np.datetime64, threads: int
 ) -> TrainedModel:
     """Return the model with its scorecard, and the calibrator and threshold that all folds together give."""
-    folds = cut_folds(
-        training.as_of, test_from=test_start, fold_days=task.fold_days, calibration_folds=task.calibration_folds
-    )
-    predictions = predict_folds(task, rows, folds, scorers_for(task, rows), threads=threads)
+    method = GROUP_FOLDS if have_one_date(training) else WALK_FORWARD
+    if method == GROUP_FOLDS:
+        predictions = predict_group_folds(task, training, scorers_for(task, rows), threads=threads)
+    else:
+        predictions = _predict_in_time(task, rows, training, test_start, threads)
     metrics, curves = scorecard(task, predictions)
     margin, label = (predictions[name].to_numpy(dtype=np.float64) for name in (f"margin_{MODEL}", "label"))
     calibrator, threshold, is_fitted = fit_decision(task.threshold, margin, label)
@@ -130,7 +134,8 @@ def _judged(
     return replace(
         model,
         reason=model.reason + note,
-        test_from=str(test_start),
+        split_method=method,
+        test_from=str(test_start) if method == WALK_FORWARD else str(training.as_of.min()),
         test_to=str(training.as_of.max()) if predictions["is_test"].any() else None,
         calibrator=calibrator.to_json(),
         decision_threshold=threshold,
@@ -139,9 +144,20 @@ def _judged(
     )
 
 
+def _predict_in_time(
+    task: Task, rows: Examples, training: Examples, test_start: np.datetime64, threads: int
+) -> pd.DataFrame:
+    folds = cut_folds(
+        training.as_of, test_from=test_start, fold_days=task.fold_days, calibration_folds=task.calibration_folds
+    )
+    return predict_folds(task, rows, folds, scorers_for(task, rows), threads=threads)
+
+
 def _too_little(task: Task, training: Examples) -> str | None:
     """Return why no model can be trained on these rows, or None when one can."""
-    if has_both_classes(training.label, task.min_positives) and training.features:
+    if len(training) and not training.features:
+        return "Not trained: no feature differs between the examples, so there is nothing to tell them apart by."
+    if has_both_classes(training.label, task.min_positives):
         return None
     positives = int(training.label.sum())
     return (

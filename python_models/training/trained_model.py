@@ -19,6 +19,7 @@ _TYPES = {
     "trained_as_of": DATE,
     "training_from": DATE,
     "training_to": DATE,
+    "split_method": TEXT,
     "test_from": DATE,
     "test_to": DATE,
     "training_rows": COUNT,
@@ -43,6 +44,7 @@ class TrainedModel:
     """One model of one task. Dates are ISO text; a model without booster says in `reason` why none was trained.
 
     `method` is boosted, or how a fall-back without booster predicts: probabilistic or rules; none: nothing serves.
+    `split_method` says how the model was judged: walk-forward, or stratified group folds where there is one date only.
     `typical_values` holds the median of each feature over the training rows (None where all were unknown);
     `metrics` and `curves` are lists of rows as ml_model_metrics and ml_model_curves publish them.
     """
@@ -55,6 +57,7 @@ class TrainedModel:
     reason: str
     method: str = "boosted"
     trained_as_of: str | None = None
+    split_method: str | None = None
     test_from: str | None = None
     test_to: str | None = None
     training_from: str | None = None

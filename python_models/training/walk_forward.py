@@ -54,22 +54,29 @@ def fit_decision(policy: ThresholdPolicy, margin: Vector, label: Vector) -> tupl
     return calibrator, choose_threshold(policy, calibrator.probability(margin), label), True
 
 
+def fold_column(predictions: pd.DataFrame) -> str:
+    """Return the column that tells folds apart: their number, or the day they start on where they follow in time."""
+    return "fold" if "fold" in predictions else "fold_start"
+
+
 def decide_folds(policy: ThresholdPolicy, predictions: pd.DataFrame, scorer: str) -> pd.DataFrame:
     """Return probability, threshold, is_selected and split of every prediction of one scorer.
 
     Calibrator and threshold of a fold come from the predictions of earlier folds whose outcome was known when it
-    began. `split` is test, calibration (decided in the same way, before the test period) or burn_in (nothing to decide
-    by yet).
+    began; of folds that are not in time (column `fold`) from those of all others. `split` is test, calibration (decided
+    in the same way, before the test period) or burn_in (nothing to decide by yet).
     """
     margin = predictions[f"margin_{scorer}"].to_numpy(dtype=np.float64)
     label = predictions["label"].to_numpy(dtype=np.float64)
     start, known_at = predictions["fold_start"].to_numpy(), predictions["known_at"].to_numpy()
     probability, threshold = np.zeros(len(margin)), np.zeros(len(margin))
     decided = np.zeros(len(margin), dtype=bool)
-    for fold_start in np.unique(start):
-        rows: Mask = start == fold_start
-        earlier: Mask = (start < fold_start) & (known_at <= fold_start)
-        calibrator, threshold[rows], decided[rows] = fit_decision(policy, margin[earlier], label[earlier])
+    is_in_time = fold_column(predictions) == "fold_start"
+    fold = predictions[fold_column(predictions)].to_numpy()
+    for one in np.unique(fold):
+        rows: Mask = fold == one
+        learned: Mask = (start < one) & (known_at <= one) if is_in_time else ~rows
+        calibrator, threshold[rows], decided[rows] = fit_decision(policy, margin[learned], label[learned])
         probability[rows] = calibrator.probability(margin[rows])
     is_test = predictions["is_test"].to_numpy(dtype=bool)
     split = np.where(is_test, "test", np.where(decided, "calibration", "burn_in"))

@@ -14,6 +14,7 @@ final as (
         cast(metrics.model_id as varchar) as model_id,
         cast(metrics.is_champion as boolean) as is_champion,
         trained_models.model_id is null as is_baseline,
+        cast(metrics.split_method as varchar) as split_method,
         cast(metrics.split as varchar) as split,
         cast(metrics.metric as varchar) as metric,
         cast(metrics.value as double) as value,

@@ -21,6 +21,7 @@ final as (
         cast(is_champion as boolean) as is_champion,
         cast(method as varchar) as method,
         cast(learner as varchar) as learner,
+        cast(split_method as varchar) as split_method,
         cast(trained_as_of as date) as trained_as_of,
         cast(training_from as date) as training_from,
         cast(training_to as date) as training_to,

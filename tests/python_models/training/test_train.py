@@ -156,7 +156,17 @@ def test_the_scorecard_sets_the_model_beside_its_baselines_on_the_same_rows(trai
     assert {*model_curves(trained)["curve"]} == {"roc", "precision_recall", "calibration", "lift"}
 
 
-def test_constant_and_empty_features_do_no_harm() -> None:
-    model = train(SMALL_TASK, example_frame().assign(constant=1.0, empty=np.nan), test_from=TEST_FROM)
+def test_constant_and_empty_features_are_left_out_and_named() -> None:
+    model = train(SMALL_TASK, example_frame().assign(constant=1.0, never_known=np.nan), test_from=TEST_FROM)
     assert model.is_champion
-    assert model.typical_values[-2:] == (1.0, None)
+    assert model.features == ("days_since_last_order", "spend_28d", "noise")
+    assert "2 features were left out, being the same for all examples or never known: constant, never known." in (
+        model.reason
+    )
+
+
+def test_where_nothing_varies_there_is_a_reason_and_no_model() -> None:
+    frame = example_frame().assign(days_since_last_order=1.0, spend_28d=np.nan, noise=0.0)
+    model = train(SMALL_TASK, frame, test_from=TEST_FROM)
+    assert not model.is_champion and model.booster is None
+    assert "no feature" in model.reason
