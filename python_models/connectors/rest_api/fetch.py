@@ -35,7 +35,7 @@ class TableFetch:
     ) -> None:
         self.name, self.table, self.options, self.client, self.store = name, table, options, client, store
         self.notes: list[str] = []
-        self._before = Newest(store.mark)
+        self._before = Newest(store.mark, table.incremental.start if table.incremental else None)
         self._begin_anew()
 
     def run(self) -> None:
@@ -60,12 +60,11 @@ class TableFetch:
         self._finish(resumed_at)
 
     def _begin_anew(self) -> None:
-        since = self._before.value or (self.table.incremental.start if self.table.incremental else None)
-        self._pager = Pager(self.table.paging, self.table.path, self._parameters(since))
+        self._pager = Pager(self.table.paging, self.table.path, self._parameters())
         self._position: PagePosition | None = self._pager.first()
         self._newest = Newest(self.store.mark)
         self._previous_page = ""
-        self._page_count = 0
+        self._page_count = self._past_count = 0
         self._buffer = _Buffer()
 
     def _fetch_pages(self) -> None:
@@ -76,9 +75,9 @@ class TableFetch:
             if self._is_batch():
                 self._keep()
 
-    def _parameters(self, since: str | None) -> dict[str, str]:
+    def _parameters(self) -> dict[str, str]:
         given = {name: _parameter(value) for name, value in self.table.params.items()}
-        incremental = self.table.incremental
+        incremental, since = self.table.incremental, self._before.value
         return given | ({incremental.param: since} if incremental and since else {})
 
     def _resume(self) -> None:
@@ -110,7 +109,9 @@ class TableFetch:
         self._previous_page = whole
         for record, text, value in zip(records, texts, values, strict=True):
             self._newest.see(value, text)
-            if not self._before.knows(value, text):
+            if self._before.is_past(value):
+                self._past_count += 1
+            elif not self._before.knows(value, text):
                 self._buffer.texts.append(text)
                 self._buffer.characters += len(text)
                 self._buffer.keys.update(dict.fromkeys(pointers(record)))
@@ -146,6 +147,11 @@ class TableFetch:
         pages = f"{self._page_count:,} page" + "s" * (self._page_count != 1)
         went_on = f", going on from page {resumed_at} of a fetch that was stopped" if resumed_at else ""
         self.notes.append(f"{self.name}: fetched {count:,} {what} in {pages}{went_on}")
+        if self._past_count and self.table.incremental:
+            self.notes.append(
+                f"{self.name}: {self._past_count:,} records were older than asked for, and left out. The service does "
+                f"not seem to know the parameter {self.table.incremental.param!r}: check `incremental.param`."
+            )
         if self._pager.note:
             self.notes.append(self._pager.note)
 

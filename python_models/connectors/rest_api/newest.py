@@ -14,8 +14,8 @@ class Newest:
     sends again are known by their digests, so that none is there twice and none that came later is missed.
     """
 
-    def __init__(self, saved: Json = None) -> None:
-        content = saved if isinstance(saved, dict) else {}
+    def __init__(self, saved: Json = None, start: str | None = None) -> None:
+        content = saved if isinstance(saved, dict) else {"value": start}
         value, seen = content.get("value"), content.get("seen")
         self.value = value if isinstance(value, str) else None
         self.seen = {str(item) for item in seen} if isinstance(seen, list) else set()
@@ -27,6 +27,14 @@ class Newest:
     def knows(self, value: str | None, record: str) -> bool:
         """Tell whether this record, with this value of the column, has been seen."""
         return value is not None and value == self.value and _short(record) in self.seen
+
+    def is_past(self, value: str | None) -> bool:
+        """Tell whether a value lies below the highest one, so that its record was there before."""
+        if value is None or self.value is None:
+            return False
+        kind, place = _rank(value)
+        highest_kind, highest = _rank(self.value)
+        return kind == highest_kind and place < highest  # type: ignore[operator]
 
     def see(self, value: str | None, record: str) -> None:
         """Take note of a record; one without a value changes nothing."""

@@ -100,3 +100,13 @@ def test_changed_lines_that_nothing_tells_apart_are_told_of(land, shop, options,
     lines = []
     land(incremental=SINCE, announce=lines.append, **options)
     assert any("name their id as `key:`" in line for line in lines) == is_told
+
+
+def test_a_service_that_does_not_know_the_parameter_brings_nothing_twice(land, shop, order_ids):
+    incremental = {"column": "updated_at", "param": "changed_after"}
+    land(incremental={**incremental, "start": "2024-02-01T00:03:00Z"})
+    shop.tables["orders"].insert(0, order(9))
+    lines = []
+    land(incremental={**incremental, "start": "2024-02-01T00:03:00Z"}, announce=lines.append)
+    assert order_ids() == [f"{number:05d}" for number in range(3, 10)]
+    assert any("7 records were older than asked for" in line and "'changed_after'" in line for line in lines)
