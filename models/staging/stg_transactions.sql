@@ -18,7 +18,9 @@ final as (
         is_return,
         amount = 0 as is_zero_value,
         transacted_at,
-        cast(transacted_at as date) as transaction_date
+        cast(transacted_at as date) as transaction_date,
+        _load_id,
+        _source_row
     from checked
     where reject_reason is null
 )
