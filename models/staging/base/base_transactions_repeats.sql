@@ -18,7 +18,7 @@ copies as (
         typed_lines.extract_id,
         typed_lines.content_hash,
         row_number() over (
-            partition by typed_lines.content_hash, typed_lines._load_id, typed_lines.extract_id
+            partition by typed_lines.content_hash, typed_lines._source_file, typed_lines.extract_id
             order by typed_lines._source_row
         ) as number_in_extract
     from {{ ref('base_transactions_typed') }} as typed_lines
@@ -27,6 +27,7 @@ copies as (
     where typed_lines.line_id is null
 ),
 
+-- a database or a service is one extract that lands in many files, all under one name;
 -- the second of two equal lines of one extract is only in two extracts when the other has two as well
 placed as (
     select
@@ -35,7 +36,7 @@ placed as (
         number_in_extract,
         row_number() over (
             partition by content_hash, number_in_extract
-            order by _source_file, _load_id, extract_id
+            order by _source_file, _load_id, coalesce(extract_id, '')
         ) as extract_number
     from copies
 ),
