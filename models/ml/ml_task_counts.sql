@@ -36,7 +36,11 @@ final as (
         sum(case when not is_scoring then 1 else 0 end) as past_count,
         sum(case when not is_scoring and is_window_over then 1 else 0 end) as past_window_over_count,
         sum(case when is_scoring then 1 else 0 end) as scoring_count,
-        cast(round({{ ratio('sum(horizon_days)', 'count(horizon_days)') }}) as integer) as horizon_days,
+        -- an outcome that the shop observed itself is known the day after; what is asked for now has the real length
+        cast(round(coalesce(
+            {{ ratio('sum(case when is_scoring then horizon_days end)', 'count(case when is_scoring then 1 end)') }},
+            {{ ratio('sum(horizon_days)', 'count(*)') }}
+        )) as integer) as horizon_days,
         min(case when not is_scoring then as_of_date end) as first_as_of_date,
         min(case when is_known then as_of_date end) as first_known_as_of_date,
         max(case when is_known then as_of_date end) as last_known_as_of_date,

@@ -38,6 +38,8 @@ class SmoothedRate:
             )
         wanted = dict.fromkeys((task.recency_rule.feature, "days_since_last_order"))
         names = [name for name in wanted if name in known.features and name not in evidence.suspected]
+        if not names:
+            raise NotPossible("Smoothed rates need a feature to tell kinds of cases apart by.")
         borders = {name: _borders(known, name) for name in names}
         groups = pd.DataFrame({"group": _groups(known, borders), "label": known.label}).groupby("group")["label"]
         counts = {str(group): [int(n), int(k)] for group, n, k in groups.agg(["size", "sum"]).itertuples()}

@@ -9,7 +9,7 @@ def source_tables(subject: Subject) -> Check:
     """The tables that the question is about brought rows; labels that are known stand in for all of them."""
     needed = subject.task.tables
     missing = [name for name in needed if not subject.table(name).used_row_count]
-    has_labels = bool(subject.counts.known_count) and not subject.table("transactions").used_row_count
+    has_labels = bool(subject.counts.known_count and subject.table("labels").used_row_count)
     have = [name for name in needed if name not in missing]
     first = missing[0].replace("_", " ") if missing else ""
     return met_or(
@@ -26,8 +26,8 @@ def history(subject: Subject) -> Check:
     """There is history enough to learn from one stretch of time and to be judged on another."""
     counts, horizon = subject.counts, subject.counts.horizon_days
     horizons = subject.need("history")
-    if not counts.is_dated:
-        return Check("history", "none: the labels have no dates", "labels without dates", True)
+    if not subject.is_dated:
+        return Check("history", "none: the outcomes are of one date", "outcomes of one date", True)
     if subject.is_from_orders:
         first, last = subject.table("transactions").first_event_date, subject.orders_known_until
         need, what = subject.min_history_days + horizons * (horizon or 0), "of orders"
@@ -71,8 +71,8 @@ def negatives(subject: Subject) -> Check:
 def time_folds(subject: Subject) -> Check:
     """The known examples reach over so much time that a later stretch can judge what an earlier one taught."""
     counts, need = subject.counts, subject.need("time_folds")
-    if not counts.is_dated:
-        have = "labels without dates: folds by customer"
+    if not subject.is_dated:
+        have = "outcomes of one date, so folds by customer"
         return Check("time_folds", f"{need:,.0f} stretches of time", have, True)
     first, last = counts.first_known_as_of_date, counts.last_known_as_of_date
     stretch = max(subject.task.fold_days, counts.horizon_days or 0, 1)
@@ -93,8 +93,6 @@ def label_windows_over(subject: Subject) -> Check:
     """The windows in which the outcomes happen have ended for a fair part of the past examples."""
     counts, need = subject.counts, subject.need("label_windows_over")
     have = counts.past_window_over_count / counts.past_count if counts.past_count else 0.0
-    if not counts.is_dated:
-        return Check("label_windows_over", share(need), "labels without dates", True)
     horizon = days(counts.horizon_days or 0)
     return met_or(
         "label_windows_over",

@@ -31,11 +31,6 @@ class TaskCounts:
         rows = frame[frame["task"] == task]
         return cls(task) if rows.empty else cls(**_values(cls, rows.iloc[0]))
 
-    @property
-    def is_dated(self) -> bool:
-        """Return whether known examples lie in time; those of a flat file without dates do not."""
-        return self.known_count == 0 or self.horizon_days is not None
-
 
 @dataclass(frozen=True)
 class SourceTable:

@@ -37,6 +37,15 @@ class Subject:
         return self.rules.threshold(self.task.name, check_name, default)
 
     @property
+    def is_dated(self) -> bool:
+        """Return whether the known examples lie in time. Outcomes that the shop observed itself may all be of one date,
+        which often stands for none; they are judged by folds of customers then.
+        """
+        counts = self.counts
+        has_one_date = counts.known_count > 0 and counts.first_known_as_of_date == counts.last_known_as_of_date
+        return not (has_one_date and self.table("labels").used_row_count)
+
+    @property
     def is_from_orders(self) -> bool:
         """Return whether the question is about orders, snapshot by snapshot."""
         return "campaigns" not in self.task.tables
