@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import os
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -58,13 +59,14 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def main(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
     """Run every command from the project's folder, so that relative paths mean the same everywhere."""
     del version
-    enter_project()
+    context.obj = enter_project()  # paths that a user types start where they typed them
 
 
 @app.command()
@@ -73,6 +75,47 @@ def ingest() -> None:
     settings = get_settings()
     report = land(settings.source_file, settings.warehouse_dir, announce=typer.echo, threads=settings.threads)
     typer.echo("Nothing new to land." if report.is_unchanged else f"Landed {report.row_count:,} rows in all.")
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="The folder with your csv or Parquet files.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; default REGULARS_SOURCE_FILE or source.yml.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> None:
+    """Look at a folder of files, guess what they hold, and write that down as a source file."""
+    from python_models.cli.initialising import initialise_source  # brings scipy, which the other commands need not wait
+
+    settings = get_settings()
+    target = context.obj / out if out is not None else settings.source_file
+    initialise_source(context.obj / folder.expanduser(), target, force=force, settings=settings, announce=typer.echo)
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    source: Annotated[
+        Path | None, typer.Option(help="The file to check; default REGULARS_SOURCE_FILE or source.yml.")
+    ] = None,
+) -> None:
+    """Check the source file and a sample of its data, landing nothing; exits with 1 when something is wrong."""
+    from python_models.cli.checking import check_and_report
+
+    settings = get_settings()
+    source_file = context.obj / source if source is not None else settings.source_file
+    if not check_and_report(source_file, threads=settings.threads, announce=typer.echo):
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of source files, with which an editor completes and checks them."""
+    from python_models.source_map.schema import schema_text
+
+    typer.echo(schema_text(), nl=False)
 
 
 @app.command(context_settings=_Passes_Options_On)

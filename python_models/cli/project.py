@@ -6,13 +6,14 @@ from pathlib import Path
 PROJECT_FILE = "dbt_project.yml"
 
 
-def enter_project() -> None:
+def enter_project() -> Path:
     """Make the project's folder the current one: the nearest one upwards, else the one this package was installed from.
 
-    Where there is neither, as on a machine that only serves, the current folder stays.
+    Where there is neither, as on a machine that only serves, the current folder stays. Returns what it was before.
     """
     here = Path.cwd()
     for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
         if (folder / PROJECT_FILE).is_file():
             os.chdir(folder)
-            return
+            break
+    return here
