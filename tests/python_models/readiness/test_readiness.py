@@ -133,5 +133,5 @@ def test_the_tasks_own_needs_and_rules_go_before_those_for_all() -> None:
 
 
 def test_a_rule_that_is_missing_is_named() -> None:
-    with pytest.raises(RegularsError, match="no row for the check 'customer' .* Did you mean 'customers'"):
+    with pytest.raises(RegularsError, match=r"no row for the check 'customer' .* Did you mean 'customers'"):
         Rules.read(RULES).rule("churn", "customer")
