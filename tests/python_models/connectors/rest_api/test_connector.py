@@ -1,12 +1,31 @@
 """When a build fetches, and how large a fetch may grow in memory."""
 
+import re
 import tracemalloc
+from pathlib import Path
+
+import yaml
 
 from python_models.connectors.base import SourceContext
 from python_models.connectors.rest_api.connector import RestApiConnector
+from python_models.connectors.rest_api.options import Auth, Incremental, Paging, RestApiOptions, RestTable
 from python_models.landing.load import is_current
 from tests.python_models.connectors.rest_api.conftest import CUSTOMERS, ORDERS
 from tests.python_models.connectors.rest_api.shop_server import order
+
+
+PAGE = Path(__file__).parents[4] / "docs" / "connectors" / "rest_api.md"
+
+
+def test_the_page_shows_a_source_that_can_be_used_and_every_option(tmp_path):
+    text = PAGE.read_text()
+    example = yaml.safe_load(re.search("```yaml\n(.*?)```", text, re.DOTALL)[1])
+    assert example.pop("connector") == "rest_api"
+    connector = RestApiConnector(example, SourceContext(tmp_path, tmp_path / "work"))
+    assert set(connector.options.tables) == {"customers", "transactions"}
+    for model in (RestApiOptions, RestTable, Paging, Incremental, Auth):
+        for name, option in model.model_fields.items():
+            assert f"`{option.alias or name}`" in text or f"{name}:" in text, name
 
 
 def _connector(shop, folder, clock=lambda: 0.0, **options):
