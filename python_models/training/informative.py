@@ -5,6 +5,8 @@ import numpy as np
 from python_models.errors import listed
 from python_models.training.examples import Examples
 
+MOST_NAMED = 5
+
 
 def without_idle_features(rows: Examples, training: Examples) -> tuple[Examples, Examples, tuple[str, ...]]:
     """Return both sets of rows with the features that vary over the training rows, and the names of the others.
@@ -24,6 +26,7 @@ def idle_note(idle: tuple[str, ...]) -> str:
     """Return a sentence on the features that were left out, or nothing."""
     if not idle:
         return ""
-    names = listed((name.replace("_", " ") for name in idle), limit=5)
+    # In a file without orders all features of orders are idle: their names would say nothing.
+    names = f": {listed(name.replace('_', ' ') for name in idle)}" if len(idle) <= MOST_NAMED else ""
     what = "1 feature was" if len(idle) == 1 else f"{len(idle)} features were"
-    return f" {what} left out, being the same for all examples or never known: {names}."
+    return f" {what} left out, being the same for all examples or never known{names}."
