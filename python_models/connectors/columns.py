@@ -14,6 +14,17 @@ class ColumnMatch:
     used: Mapping[str, str]
     left_over: tuple[str, ...]
 
+    def without(self, names: Sequence[str], table: Table, place: str) -> "ColumnMatch":
+        """Return the match without columns that the user leaves out; SourceError for one that is not there."""
+        for name in names:
+            if name not in self.left_over:
+                reason = "is used by the column map" if name in self.used.values() else "is not there"
+                raise SourceError(
+                    f"Table {table.name}: `leave_out:` names {name!r}, which {reason} in {place}."
+                    f"{did_you_mean(name, self.left_over)} Columns that can be left out: {listed(self.left_over)}."
+                )
+        return ColumnMatch(self.used, tuple(name for name in self.left_over if name not in names))
+
 
 def check_mapping(table: Table, mapping: Mapping[str, str]) -> None:
     """Raise SourceError when a column map names unknown contract columns or uses a file column twice."""

@@ -3,36 +3,44 @@
 import glob
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 import duckdb
 from duckdb import DuckDBPyConnection
 from pydantic import Field
 
-from python_models.connectors.base import SourceContext, SourceRows
+from python_models.connectors.base import SourceContext, SourceRows, text_literal
 from python_models.connectors.columns import ColumnMatch
 from python_models.connectors.csv_errors import explain_csv_error
 from python_models.connectors.csv_header import read_header
-from python_models.connectors.folder import FolderConnector, TableFiles
+from python_models.connectors.folder import FolderConnector
 from python_models.connectors.options import Options, checked
+from python_models.connectors.table_files import TableFiles
+from python_models.connectors.text_file import (
+    MOST_UNPACKED_MB,
+    NATIVE_ENCODINGS,
+    TextFile,
+    inspect,
+    readable_path,
+)
 
 # Strict, and nothing guessed by sampling: a row that does not fit is an error that names its line, never skipped.
 _READ = """
 select *, row_number() over () as source_row
 from read_csv(
-    $file, columns = $columns, delim = $delimiter, quote = $quote, escape = $quote, encoding = $encoding,
-    auto_detect = false, header = true, skip = 0, strict_mode = true, ignore_errors = false, null_padding = false,
-    hive_partitioning = false, max_line_size = 16777216
+    {file}, columns = {columns}, delim = {delimiter}, quote = {quote}, escape = {quote}, encoding = {encoding},
+    compression = {compression}, auto_detect = false, header = true, skip = 0, strict_mode = true,
+    ignore_errors = false, null_padding = false, hive_partitioning = false, max_line_size = 16777216
 )
 """
 
 
 class CsvTableFiles(TableFiles):
-    """How the files of one table are written; the delimiter is taken from the header line unless given."""
+    """How the files of one table are written; what is not given is found by looking at them."""
 
-    delimiter: str | None = Field(default=None, min_length=1, max_length=1)
+    delimiter: str | None = Field(default=None, min_length=1, max_length=4, description="what parts the columns")
     quote: str = Field(default='"', min_length=1, max_length=1)
-    encoding: Literal["utf-8", "latin-1"] = "utf-8"
+    encoding: str | None = Field(default=None, min_length=1, description="a codec of Python's, such as cp1252")
+    most_unpacked_mb: int = Field(default=MOST_UNPACKED_MB, ge=1, description="refuse a packed file that is larger")
 
 
 class CsvOptions(Options):
@@ -55,9 +63,13 @@ class CsvConnector(FolderConnector[CsvTableFiles]):
         """Return the options for a file that bears the name of a contract table."""
         return CsvTableFiles(file=file_name)
 
+    def content(self, file: Path, options: CsvTableFiles) -> str:
+        """Return the SHA-256 of the file's bytes; SourceError when they are no text of one encoding."""
+        return _inspected(file, options).content
+
     def header(self, file: Path, options: CsvTableFiles) -> Sequence[str]:
         """Return the column names of the first line; raise SourceError when there is none or no row after it."""
-        return read_header(file, options.encoding, options.quote, options.delimiter).columns
+        return read_header(_inspected(file, options), options.quote, options.delimiter).columns
 
     def rows(
         self,
@@ -70,20 +82,36 @@ class CsvConnector(FolderConnector[CsvTableFiles]):
         """Open the rows of a file."""
         # Columns go by position: names in the file may be blank, or differ only in case, which SQL cannot tell apart.
         position = {name: f"column_{index}" for index, name in enumerate(header)}
-        parameters = {
-            "file": glob.escape(str(file)),
-            "columns": {column: "VARCHAR" for column in position.values()},
-            "delimiter": read_header(file, options.encoding, options.quote, options.delimiter).delimiter,
-            "quote": options.quote,
-            "encoding": options.encoding,
-        }
+        text = _inspected(file, options)
+        # Literals and no parameters: the rows of two files could not be joined when both name a parameter $file.
+        query = _READ.format(
+            file=text_literal(glob.escape(str(readable_path(text)))),
+            columns="{" + ", ".join(f"{column}: 'VARCHAR'" for column in position.values()) + "}",
+            delimiter=text_literal(read_header(text, options.quote, options.delimiter).delimiter),
+            quote=text_literal(options.quote),
+            encoding=text_literal(NATIVE_ENCODINGS.get(text.encoding, "utf-8")),
+            compression=text_literal(text.compression if text.is_native and text.compression else "none"),
+        )
         return SourceRows(
-            connection.sql(_READ, params=parameters),
+            connection.sql(query),
             columns={name: position[source] for name, source in match.used.items()},
             attributes={name: position[name] for name in match.left_over},
             row_number="source_row",
         )
 
+    def file_notes(self, file: Path, options: CsvTableFiles) -> list[str]:
+        """Return what was found out about a file that is not written as most are."""
+        text = _inspected(file, options)
+        if options.encoding is None and text.encoding in ("cp1252", "latin-1"):
+            return [
+                f"{file.name} is not UTF-8 and was read as {text.encoding}; if names look wrong, write `encoding:`."
+            ]
+        return []
+
     def explain(self, error: duckdb.Error) -> str:
         """Return a sentence that names the line and what to do."""
         return explain_csv_error(error)
+
+
+def _inspected(file: Path, options: CsvTableFiles) -> TextFile:
+    return inspect(file, options.encoding, options.most_unpacked_mb)

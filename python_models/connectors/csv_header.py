@@ -1,15 +1,16 @@
-"""Read the header line of a delimited text file."""
+"""Read the header line of a delimited text file, and find what parts its columns."""
 
 import csv
-import gzip
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TextIO, cast
+from functools import lru_cache
 
+from python_models.connectors.text_file import TextFile
 from python_models.errors import SourceError
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|", "^", "~", ":")
+LOOKED_AT = 50  # records below the header
 
 
 @dataclass(frozen=True)
@@ -20,31 +21,48 @@ class CsvHeader:
     delimiter: str
 
 
-def read_header(file: Path, encoding: str, quote: str, delimiter: str | None) -> CsvHeader:
+@lru_cache(maxsize=4096)
+def read_header(file: TextFile, quote: str, delimiter: str | None) -> CsvHeader:
     """Return the header of a file that has at least one row below it.
 
-    A column without a name is called `unnamed_<position>`. Without a delimiter, the one that parts the header into
-    most columns is taken. Raises SourceError for an empty file, a header without rows, or an unreadable encoding.
+    A column without a name is called `unnamed_<position>`. Without a delimiter, the one is taken that parts the first
+    records into most columns, the same number in each. Raises SourceError for a blank header or one without rows.
     """
-    if file.stat().st_size == 0:
-        raise SourceError(f"the file {file} is empty. Expected a header line with column names, then rows.")
+    text = file.head()
     try:
-        with _open_text(file, encoding) as stream:
-            line = stream.readline()
-            found = delimiter or max(DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark), [])))
-            stream.seek(0)
-            records = csv.reader(stream, delimiter=found, quotechar=quote)
-            names = next(records, [])
-            has_rows = _any_row(records)
-    except UnicodeError as error:
-        raise SourceError(_wrong_encoding(file, encoding)) from error
-    except (csv.Error, EOFError, gzip.BadGzipFile) as error:
-        raise SourceError(f"the header of the file {file} could not be read: {error}.") from error
+        found = delimiter or _delimiter(text, quote)
+        records = _records(text, found, quote)
+        names = next(records, [])
+        has_rows = _any_row(records)
+    except csv.Error as error:
+        raise SourceError(f"the header of the file {file.path} could not be read: {error}.") from error
     if not any(name.strip() for name in names):
-        raise SourceError(f"the first line of the file {file} is blank. Expected the column names there.")
+        raise SourceError(f"the first line of the file {file.path} is blank. Expected the column names there.")
     if not has_rows:
-        raise SourceError(f"the file {file} has a header but no rows. Remove it, or write it again with rows.")
+        raise SourceError(f"the file {file.path} has a header but no rows. Remove it, or write it again with rows.")
     return CsvHeader(tuple(name if name.strip() else f"unnamed_{n}" for n, name in enumerate(names, 1)), found)
+
+
+def _records(text: str, delimiter: str, quote: str) -> Iterator[list[str]]:
+    if len(delimiter) == 1:
+        return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
+    # Python's reader knows delimiters of one character; names that hold the delimiter in quotes are not told apart.
+    lines = text.splitlines()
+    return iter([[field.strip(quote) for field in line.split(delimiter)] for line in lines[: LOOKED_AT + 1] if line])
+
+
+def _delimiter(text: str, quote: str) -> str:
+    def rank(mark: str) -> tuple[bool, int]:
+        widths = []
+        try:
+            for _, record in zip(range(LOOKED_AT + 1), _records(text, mark, quote), strict=False):
+                widths.append(len(record))
+        except csv.Error:
+            pass
+        full = [width for width in widths if width] or [0]
+        return full[0] > 1 and len(set(full[:-1] or full)) == 1, full[0]
+
+    return max(DELIMITERS, key=rank)
 
 
 def _any_row(records: Iterator[list[str]]) -> bool:
@@ -52,19 +70,3 @@ def _any_row(records: Iterator[list[str]]) -> bool:
         return any(records)
     except csv.Error:
         return True  # A row that is too much for this reader is still a row; DuckDB judges it later.
-
-
-def _open_text(file: Path, encoding: str) -> TextIO:
-    # utf-8-sig leaves out the byte order mark that spreadsheets write.
-    codec = "utf-8-sig" if encoding == "utf-8" else encoding
-    if file.suffix == ".gz":
-        return cast(TextIO, gzip.open(file, "rt", encoding=codec, newline=""))
-    return file.open(encoding=codec, newline="")
-
-
-def _wrong_encoding(file: Path, encoding: str) -> str:
-    with file.open("rb") as stream:
-        start = stream.read(2)
-    if start in (b"\xff\xfe", b"\xfe\xff"):
-        return f"the file {file} is UTF-16. Save it as UTF-8."
-    return f"the file {file} is not {encoding.upper()}. Save it as UTF-8, or write `encoding: latin-1` for its table."

@@ -1,32 +1,37 @@
 """What connectors over a folder of files share: find the files, match their columns, tell what changed."""
 
-import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 import duckdb
 from duckdb import DuckDBPyConnection
-from pydantic import Field
 
 from python_models.connectors.base import SourceContext, SourcePart, SourceRows, digest, first_line
 from python_models.connectors.columns import ColumnMatch, check_mapping, match_columns
 from python_models.connectors.find_files import existing_folder, file_names, find_files
-from python_models.connectors.options import Options
-from python_models.errors import SourceError, did_you_mean, listed, nearest_match
-from python_models.landing.contract import CONTRACT, Table, missing_tables
-
-
-class TableFiles(Options):
-    """Where the rows of one contract table are; `file` is a name or a pattern such as `orders*.csv`."""
-
-    file: str = Field(min_length=1)
-    columns: dict[str, str] = Field(default_factory=dict, description="contract column: column of the file")
-
+from python_models.connectors.from_table import one_row_per_customer
+from python_models.connectors.table_files import TableFiles, check_tables, refuse_copies
+from python_models.connectors.written import Written
+from python_models.connectors.written_rows import decide_for_files, with_reading
+from python_models.errors import SourceError, listed, nearest_match
+from python_models.landing.contract import CONTRACT, Table
 
 TableOptions = TypeVar("TableOptions", bound=TableFiles)
+
+
+@dataclass(frozen=True)
+class OpenedFile(Generic[TableOptions]):
+    """One file of a table: its name in the folder, its columns and what they are used for."""
+
+    path: Path
+    name: str
+    options: TableOptions
+    header: Sequence[str]
+    match: ColumnMatch
 
 
 class FolderConnector(ABC, Generic[TableOptions]):
@@ -37,13 +42,17 @@ class FolderConnector(ABC, Generic[TableOptions]):
     def __init__(self, folder: Path, tables: Mapping[str, TableOptions], context: SourceContext) -> None:
         self.folder = existing_folder(context.base_dir, folder)
         self.tables = {**self._tables_by_name(), **tables}
-        _check_tables(tables, self.tables, self.folder, self.extension)
+        check_tables(tables, self.tables, self.folder, self.extension)
         for name, options in self.tables.items():
             check_mapping(CONTRACT[name], options.columns)
 
     @abstractmethod
     def default_options(self, file_name: str) -> TableOptions:
         """Return the options for a file that bears the name of a contract table."""
+
+    @abstractmethod
+    def content(self, file: Path, options: TableOptions) -> str:
+        """Return a hash of the file's bytes, or raise SourceError when they cannot be read at all."""
 
     @abstractmethod
     def header(self, file: Path, options: TableOptions) -> Sequence[str]:
@@ -60,6 +69,10 @@ class FolderConnector(ABC, Generic[TableOptions]):
     ) -> SourceRows:
         """Open the rows of a file."""
 
+    def file_notes(self, file: Path, options: TableOptions) -> list[str]:
+        """Return sentences on what was found out about a file."""
+        return []
+
     def explain(self, error: duckdb.Error) -> str:
         """Return a sentence for an error of DuckDB while reading a file."""
         return first_line(error)
@@ -69,28 +82,98 @@ class FolderConnector(ABC, Generic[TableOptions]):
         # A file that is not used is told of when the source is landed, so a new one must have it landed.
         facts = [f"not used: {name}" for name in self._unused_files()]
         for name, options in sorted(self.tables.items()):
-            for file in find_files(self.folder, options.file, name):
+            for file in self._files(name, options):
                 stat = file.stat()
                 facts.append(f"{name} {file.relative_to(self.folder)} {stat.st_size} {stat.st_mtime_ns}")
         return digest(*facts)
 
     def parts(self) -> list[SourcePart]:
-        """Return one part per file."""
-        parts = []
+        """Return one part per file, and one for customers that are made from order lines."""
+        parts: list[SourcePart] = []
         for name, options in self.tables.items():
-            files = [self._part(CONTRACT[name], file, options) for file in find_files(self.folder, options.file, name)]
-            _refuse_copies(files)
-            parts += files
+            if options.from_ is None:
+                written = self._written[name]
+                files = [self._part(CONTRACT[name], file, written) for file in self._opened(name)]
+                refuse_copies(files)
+                parts += files
+            else:
+                parts.append(self._customers_from_lines(options))
         return parts
 
     def notes(self) -> list[str]:
-        """Return a sentence on the data files that no table uses; a misnamed file shows up here."""
+        """Return sentences on what was detected, and on the data files that no table uses."""
+        found = [note for name, options in self.tables.items() for note in self._written[name].notes(name, options)]
+        for name, options in self.tables.items():
+            found += [note for file in self._files(name, options) for note in self.file_notes(file, options)]
         names = [f"{name}{self._meant(name)}" for name in self._unused_files()]
-        return [f"files not used: {listed(names)}. To use one, name it under `tables:`."] if names else []
+        unused = [f"files not used: {listed(names)}. To use one, name it under `tables:`."] if names else []
+        return list(dict.fromkeys(found)) + unused
+
+    @cached_property
+    def _written(self) -> dict[str, Written]:
+        """How each table is written; SourceError where that cannot be told."""
+        return {name: self._decided(name, options) for name, options in self.tables.items()}
+
+    def _decided(self, name: str, options: TableOptions) -> Written:
+        files = self._opened(name if options.from_ is None else options.from_, options if options.from_ else None)
+        opened = {file.name: partial(self._rows, file=file) for file in files}
+        return decide_for_files(CONTRACT[name], options, opened, self.explain)
+
+    def _files(self, name: str, options: TableOptions) -> list[Path]:
+        return find_files(self.folder, options.file, name) if options.file is not None else []
+
+    def _opened(self, name: str, mapped: TableOptions | None = None) -> list[OpenedFile[TableOptions]]:
+        """Open the files of a table, their columns matched to that table, or with `mapped` to the customers."""
+        options = self.tables[name]
+        table = CONTRACT["customers"] if mapped else CONTRACT[name]
+        return [self._open(table, file, options, mapped or options) for file in self._files(name, options)]
+
+    def _open(self, table: Table, file: Path, options: TableOptions, mapped: TableOptions) -> OpenedFile[TableOptions]:
+        name = file.relative_to(self.folder).as_posix()
+        try:
+            self.content(file, options)
+            header = self.header(file, options)
+        except SourceError as error:
+            raise SourceError(f"Table {table.name}: {error}") from error
+        except OSError as error:
+            raise SourceError(f"Table {table.name}: the file {file} could not be opened: {error.strerror}.") from error
+        match = match_columns(table, header, mapped.columns, name)
+        return OpenedFile(file, name, options, header, match.without(mapped.leave_out, table, name))
+
+    def _rows(self, connection: DuckDBPyConnection, file: OpenedFile[TableOptions]) -> SourceRows:
+        return self.rows(connection, file.path, file.options, file.header, file.match)
+
+    def _part(self, table: Table, file: OpenedFile[TableOptions], written: Written) -> SourcePart:
+        options = file.options.model_dump_json(exclude={"file"}, by_alias=True)
+        return SourcePart(
+            table=table.name,
+            source_name=file.name,
+            content_id=digest(self.content(file.path, file.options), options, str(written)),
+            read=lambda connection: with_reading(self._rows(connection, file), table, file.options, written),
+            explain=self.explain,
+            unused_columns=() if table.keeps_attributes else file.match.left_over,
+        )
+
+    def _customers_from_lines(self, options: TableOptions) -> SourcePart:
+        table, lines = CONTRACT["customers"], self._opened("transactions", options)
+        written = self._written["customers"]
+        contents = [self.content(file.path, file.options) for file in lines]
+
+        def read(connection: DuckDBPyConnection) -> SourceRows:
+            rows = one_row_per_customer([self._rows(connection, file) for file in lines], tuple(options.columns))
+            return with_reading(rows, table, options, written)
+
+        return SourcePart(
+            table=table.name,
+            source_name=f"customers of {listed(file.name for file in lines)}",
+            content_id=digest(options.model_dump_json(by_alias=True), str(written), *contents),
+            read=read,
+            explain=self.explain,
+        )
 
     def _unused_files(self) -> list[str]:
         """Return the files in the folder that no table uses and that hold data, going by their names."""
-        found = (find_files(self.folder, options.file, name) for name, options in self.tables.items())
+        found = (self._files(name, options) for name, options in self.tables.items())
         used = {file.name for files in found for file in files if file.parent == self.folder}
         others = (name for name in file_names(self.folder) if name not in used)
         return [name for name in others if self.extension in name.lower() or self._meant(name)]
@@ -103,54 +186,3 @@ class FolderConnector(ABC, Generic[TableOptions]):
     def _tables_by_name(self) -> dict[str, TableOptions]:
         present = (name for name in CONTRACT if (self.folder / f"{name}{self.extension}").is_file())
         return {name: self.default_options(f"{name}{self.extension}") for name in present}
-
-    def _header(self, table: Table, file: Path, options: TableOptions) -> Sequence[str]:
-        try:
-            return self.header(file, options)
-        except SourceError as error:
-            raise SourceError(f"Table {table.name}: {error}") from error
-        except OSError as error:
-            raise SourceError(f"Table {table.name}: the file {file} could not be opened: {error.strerror}.") from error
-
-    def _part(self, table: Table, file: Path, options: TableOptions) -> SourcePart:
-        name = file.relative_to(self.folder).as_posix()
-        header = self._header(table, file, options)
-        match = match_columns(table, header, options.columns, name)
-        with file.open("rb") as stream:
-            content = hashlib.file_digest(stream, "sha256").hexdigest()
-        return SourcePart(
-            table=table.name,
-            source_name=name,
-            content_id=digest(content, options.model_dump_json(exclude={"file"})),
-            read=partial(self.rows, file=file, options=options, header=header, match=match),
-            explain=self.explain,
-            unused_columns=() if table.keeps_attributes else match.left_over,
-        )
-
-
-def _check_tables(mapped: Mapping[str, object], found: Mapping[str, object], folder: Path, extension: str) -> None:
-    for name in mapped:
-        if name not in CONTRACT:
-            raise SourceError(
-                f"Unknown table {name!r} under `tables:`.{did_you_mean(name, CONTRACT)} Expected: {listed(CONTRACT)}."
-            )
-    there = file_names(folder)
-    for table in CONTRACT.values():
-        if table.name in missing_tables(found):
-            raise SourceError(
-                f"The table {table.name} is required and was not found: `tables:` does not name it, "
-                f"and there is no file {table.name}{extension} in {folder}."
-                f"{did_you_mean(table.name + extension, there)} Files there: {listed(there)}. "
-                f"Add `{table.name}: {{file: <your file>}}` under `tables:`."
-            )
-
-
-def _refuse_copies(parts: Sequence[SourcePart]) -> None:
-    first: dict[str, SourcePart] = {}
-    for part in parts:
-        if part.content_id in first:
-            raise SourceError(
-                f"Table {part.table}: the files {first[part.content_id].source_name} and {part.source_name} are the "
-                "same byte for byte, so every row would count twice. Remove one, or name the file more exactly."
-            )
-        first[part.content_id] = part

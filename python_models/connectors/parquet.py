@@ -1,6 +1,7 @@
 """The `parquet` connector: a folder of Parquet files and a column map."""
 
 import glob
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from pydantic import Field
 
 from python_models.connectors.base import SourceContext, SourceRows, first_line, quoted
 from python_models.connectors.columns import ColumnMatch
-from python_models.connectors.folder import FolderConnector, TableFiles
+from python_models.connectors.folder import FolderConnector
 from python_models.connectors.options import Options, checked
+from python_models.connectors.table_files import TableFiles
 from python_models.errors import SourceError
 
 _ROW_NUMBER = "file_row_number"
@@ -36,6 +38,11 @@ class ParquetConnector(FolderConnector[TableFiles]):
     def default_options(self, file_name: str) -> TableFiles:
         """Return the options for a file that bears the name of a contract table."""
         return TableFiles(file=file_name)
+
+    def content(self, file: Path, options: TableFiles) -> str:
+        """Return the SHA-256 of the file's bytes."""
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
 
     def header(self, file: Path, options: TableFiles) -> Sequence[str]:
         """Return the column names; raise SourceError when the file is not Parquet or holds no rows."""

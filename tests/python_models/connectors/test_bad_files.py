@@ -1,6 +1,8 @@
 """Each way a folder of files can be wrong, and the words the user gets."""
 
 import gzip
+import io
+import zipfile
 
 import pytest
 
@@ -8,6 +10,14 @@ from python_models.errors import SourceError
 
 HEAD = b"transaction_id,customer_id,transacted_at,amount\n"
 GOOD = HEAD + b"10,1,2024-01-01,5.00\n"
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
 
 
 def one_file(content: bytes, expected: str, **options: object) -> tuple[bytes, str, dict[str, object]]:
@@ -53,15 +63,50 @@ CASES = {
         HEAD.replace(b"\n", b"\r\n") + b"1,1,2024,5\n2,1,2024,5\r\n", "line ends of two kinds"
     ),
     "wrong delimiter given": one_file(GOOD, "no column for transaction_id, customer_id", delimiter=";"),
-    "delimiter too long": one_file(GOOD, "'tables.transactions.delimiter' is ';;'", delimiter=";;"),
-    "latin-1 bytes in a row": one_file(GOOD + b"11,Zo\xe9,2024-01-01,5.00\n", "not UTF-8.*`encoding: latin-1`"),
-    "latin-1 bytes in the header": one_file(GOOD.replace(b"amount", b"pr\xe9"), "is not UTF-8.*`encoding: latin-1`"),
-    "utf-16": one_file(GOOD.decode().encode("utf-16"), "is UTF-16. Save it as UTF-8"),
-    "unknown encoding": one_file(GOOD, "encoding' is 'klingon'", encoding="klingon"),
+    "delimiter too long": one_file(GOOD, "'tables.transactions.delimiter' is ';;;;;'", delimiter=";;;;;"),
+    "not the encoding it says": one_file(
+        GOOD + b"11,Zo\xe9,2024-01-01,5.00\n", "is not utf-8: line 3", encoding="utf-8"
+    ),
+    "two encodings": one_file(
+        GOOD + "11,Zoé,2024-01-01,5.00\n".encode() + b"12,Zo\xe9,2024-01-01,5.00\n",
+        "mixes encodings: line 3 is UTF-8 and line 4 is not",
+    ),
+    "utf-16 without its mark": one_file(GOOD.decode().encode("utf-16-le"), "NUL byte in line 1.*utf-16-le"),
+    "a NUL byte": one_file(GOOD + b"11,1,2024-01-01,5\0.00\n", "NUL byte in line 3"),
+    "unknown encoding": one_file(GOOD, "encoding 'klingon' of orders.csv is not known", encoding="klingon"),
+    "an Excel workbook": one_file(b"PK\x03\x04" + GOOD, "is a zip file or an Excel workbook"),
+    "gzip without its ending": one_file(gzip.compress(GOOD), "packed with gzip"),
+    "day or month first": one_file(
+        GOOD.replace(b"2024-01-01", b"03/04/2024"),
+        "'03/04/2024' can be read as 3 April or as 4 March.*`date_order: day_first`",
+    ),
+    "day and month first": one_file(
+        HEAD + b"1,1,13/04/2024,5\n2,1,04/13/2024,5\n", "'13/04/2024' can only be read with the day first, '04/13/2024'"
+    ),
+    "thousands or decimals": one_file(
+        HEAD + b'1,1,2024-01-01,"1,234"\n', "'1,234' can be read as 1234 or as 1.234.*`decimal_mark"
+    ),
+    "decimal point and decimal comma": one_file(
+        HEAD + b'1,1,2024-01-01,"1,50"\n2,1,2024-01-01,2.50\n', "'2.50' has a decimal point, '1,50' a decimal comma"
+    ),
+    "an unusable date format": one_file(GOOD, "no format that dates can be read by", date_format="%Q"),
+    "a date order and a date format": one_file(GOOD, "twice", date_order="iso", date_format="%Y-%m-%d"),
+    "an unknown time zone": one_file(GOOD, "Did you mean 'Europe/London'", time_zone="Europe/Londn"),
+    "leaving out what is not there": one_file(
+        GOOD, "`leave_out:` names 'notes', which is not there", leave_out=["notes"]
+    ),
+    "leaving out what is mapped": one_file(GOOD, "'amount', which is used by the column map", leave_out=["amount"]),
+    "customers from customers": one_file(GOOD, "either `file:`", **{"from": "transactions"}),
     "one enormous field": one_file(
         GOOD + b"11," + b"x" * 17_000_000 + b",2024,5\n", "longer than 16 MB|could not be read"
     ),
-    "not gzip": (gzip.compress(GOOD)[:20], "could not be read", {"file": "orders.csv.gz"}),
+    "gzip cut off": (gzip.compress(GOOD)[:20], "could not be unpacked", {"file": "orders.csv.gz"}),
+    "not gzip": (GOOD, "could not be unpacked", {"file": "orders.csv.gz"}),
+    "not zip": (GOOD, "could not be unpacked", {"file": "orders.csv.zip"}),
+    "not zstd": (GOOD, "could not be unpacked", {"file": "orders.csv.zst"}),
+    "two files in a zip": (zipped(one=GOOD, two=GOOD), "holds one, two. Expected one file", {"file": "orders.zip"}),
+    "a way out of a zip": (zipped(**{"../../orders.csv": GOOD}), "leads out of the folder", {"file": "orders.zip"}),
+    "a zip bomb": (zipped(orders=HEAD + b"0" * 150_000_000), "unpacks to more than", {"file": "orders.zip"}),
     "no such file": one_file(GOOD, r"no file matches 'order\.csv'.* Did you mean 'orders\.csv'", file="order.csv"),
     "no match": one_file(GOOD, r"no file matches '\*\.txt'.*Files there: customers\.csv, orders\.csv", file="*.txt"),
     "path out of the folder": one_file(GOOD, "leads out of the folder", file="../data/orders.csv"),
@@ -75,7 +120,8 @@ CASES = {
 def test_a_bad_file_is_refused_in_words_and_nothing_lands(source, case):
     content, expected, options = CASES[case]
     source.write("customers.csv", b"customer_id\n1\n")
-    source.write("orders.csv.gz" if case == "not gzip" else "orders.csv", content)
+    name = str(options["file"])
+    source.write(name if name.startswith("orders.") else "orders.csv", content)
     with pytest.raises(SourceError, match=f"(?s){expected}") as caught:
         source.land("csv", tables={"transactions": options})
     assert str(caught.value).startswith(("Table transactions: ", "The options of the connector csv "))

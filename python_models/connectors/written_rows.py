@@ -1,0 +1,51 @@
+"""Open a table's rows with what is known of how they are written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from python_models.connectors.base import SourceRows, text_literal
+from python_models.connectors.how_written import Evidence, find_evidence
+from python_models.connectors.reading import Reading
+from python_models.connectors.written import Written, decide
+from python_models.errors import SourceError
+from python_models.landing.contract import Kind, Table
+
+Open = Callable[[DuckDBPyConnection], SourceRows]
+
+
+def decide_for_files(
+    table: Table, options: Reading, files: Mapping[str, Open], explain: Callable[[duckdb.Error], str]
+) -> Written:
+    """Return how all files of a table, by name, are written; SourceError where their texts do not tell."""
+    evidence = Evidence()
+    if not ((options.date_order or options.date_format) and options.decimal_mark):
+        for name, open_rows in files.items():
+            with duckdb.connect(":memory:") as connection:
+                try:
+                    evidence |= find_evidence(connection, open_rows(connection), table)
+                except duckdb.Error as error:
+                    raise SourceError(
+                        f"Table {table.name}: {name} could not be read: {explain(error)} Nothing was landed."
+                    ) from error
+    return decide(table.name, options, evidence)
+
+
+def with_reading(rows: SourceRows, table: Table, options: Reading, written: Written) -> SourceRows:
+    """Return the rows with how they are written; dates in a format of their own are put into ISO."""
+    if options.date_format:
+        rows = replace(rows, columns=_iso_dates(rows, table, options.date_format))
+    return replace(rows, date_order=written.date_order, decimal_mark=written.decimal_mark, time_zone=options.time_zone)
+
+
+def _iso_dates(rows: SourceRows, table: Table, date_format: str) -> dict[str, str]:
+    """Read timestamps by the format; a text that does not fit stays as it is, for staging to refuse."""
+    times = {column.name for column in table.columns if column.kind is Kind.TIMESTAMP}
+
+    def iso(text: str) -> str:
+        value = f"cast({text} as varchar)"
+        return f"coalesce(cast(try_strptime(trim({value}), {text_literal(date_format)}) as varchar), {value})"
+
+    return {name: iso(text) if name in times else text for name, text in rows.columns.items()}
