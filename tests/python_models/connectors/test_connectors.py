@@ -25,6 +25,7 @@ SMALL_OPTIONS = {
     },
     "rest_api": {"base_url": "http://127.0.0.1", "tables": {"customers": CUSTOMERS, "transactions": ORDERS}},
     "flat": {"folder": "data", "file": "flat.csv", "task": "churn", "label": "left"},
+    "kaggle": {"dataset": "some-shop/retail-data", "folder": "data"},
     "fixture": {"customers": 20, "days": 120},
     "synthetic": {"customers": 100, "lines": 3_000, "days": 365},
 }
