@@ -13,12 +13,39 @@ from python_models.errors import did_you_mean
 from python_models.landing.contract import CONTRACT
 
 SHOP_KEYS = ("currency", "time_zone", "cleaning")
+# Nearly every three letters are near some currency: only these are worth guessing.
+_COMMON = [
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CNY",
+    "INR",
+    "AUD",
+    "CAD",
+    "CHF",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "RON",
+    "TRY",
+    "BRL",
+    "MXN",
+    "ZAR",
+    "SGD",
+    "HKD",
+    "NZD",
+    "KRW",
+]
 
 
 def known_currency(code: str) -> str:
     """Return the ISO 4217 code in upper case, or raise ValueError."""
-    if code.upper() not in (known := list_currencies()):
-        nearest = did_you_mean(code.upper(), known)
+    if code.upper() not in list_currencies():
+        nearest = did_you_mean(code.upper(), _COMMON)
         raise ValueError(f"no currency has this code.{nearest} Expected three letters such as USD, EUR or GBP")
     return code.upper()
 
@@ -38,9 +65,7 @@ def _pattern(text: str) -> str:
         duckdb.connect(":memory:").execute("select regexp_matches('', ?)", [text])
     except duckdb.Error as error:
         reason = str(error).strip().split("\n", maxsplit=1)[0].removeprefix("Invalid Input Error: ")
-        message = (
-            f"this is no regular expression: {reason}. A bracket that stands for itself needs a \\ before it"
-        )
+        message = f"this is no regular expression: {reason}. A bracket that stands for itself needs a \\ before it"
         raise ValueError(message) from error
     return text
 
