@@ -36,7 +36,11 @@ def test_the_fixture_written_as_csv_with_other_names_lands_as_the_fixture_does(m
     copy.land("csv", tables=tables)
     for table in CONTRACT.values():
         columns = ", ".join((*table.landing_columns[: -len(TECHNICAL_COLUMNS)], "_source_row"))
-        assert copy.rows(table.name, columns) == original.rows(table.name, columns)
+        # CSV has no way to tell an empty text from a missing one.
+        expected = [
+            tuple(None if value == "" else value for value in row) for row in original.rows(table.name, columns)
+        ]
+        assert copy.rows(table.name, columns) == expected
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
