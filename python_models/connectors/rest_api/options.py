@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, model_validator
 
 from python_models.connectors.options import Options
-from python_models.landing.shop_settings import known_time_zone
+from python_models.connectors.reading import Reading
 
 AUTH_KEYS = ("type", "token_env", "header", "user_env", "password_env")
 
@@ -90,7 +90,7 @@ class Incremental(Options):
     start: str | None = None
 
 
-class RestTable(Options):
+class RestTable(Reading):
     """Where the rows of one contract table come from; names of nested keys are joined by dots."""
 
     path: Annotated[str, AfterValidator(_path)] = ""
@@ -101,13 +101,8 @@ class RestTable(Options):
     records: str = Field(default="", description="where the list of records is in the answer; empty: the answer itself")
     lines: str | None = Field(default=None, description="a list in each record, whose elements become the rows")
     key: str | None = Field(default=None, description="the id of a record that is one order line; its line_id")
-    columns: dict[str, str] = Field(default_factory=dict, description="contract column: key of the record")
     paging: Paging = Field(default_factory=Paging)
     incremental: Incremental | None = None
-    date_order: Literal["iso", "day_first", "month_first", "epoch_seconds", "epoch_milliseconds"] = "iso"
-    decimal_mark: Literal[".", ","] = "."
-    time_zone: Annotated[str, AfterValidator(known_time_zone)] | None = None
-    leave_out: tuple[str, ...] = Field(default=(), description="keys not to keep as attributes")
 
     @model_validator(mode="after")
     def _has_a_source(self) -> "RestTable":

@@ -6,17 +6,19 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
-from python_models.connectors.base import SourcePart, SourceRows, digest
+from python_models.connectors.base import SourcePart, SourceRows, digest, first_line
 from python_models.connectors.batches import Batch, BatchStore
 from python_models.connectors.columns import ColumnMatch, match_columns
 from python_models.connectors.rest_api.options import RestTable
 from python_models.connectors.rest_api.rows import RecordKeys
+from python_models.connectors.written import Written
+from python_models.connectors.written_rows import decide_for_files, with_reading
 from python_models.errors import SourceError, did_you_mean, listed
 from python_models.landing.contract import Table
 
 # A new way of reading batches makes new content ids, so that they are landed again.
 _FORMAT = "1"
-_READ_BY = {"columns", "lines", "key", "date_order", "decimal_mark", "time_zone", "leave_out"}
+_READ_BY = {"columns", "lines", "key", "date_format", "time_zone", "leave_out"}
 
 
 class TableParts:
@@ -29,41 +31,47 @@ class TableParts:
         self.match: ColumnMatch = match_columns(table, self.keys.names, options.columns, address, "address")
         _check_names("key", filter(None, [options.key]), table, self.keys)
         _check_names("leave_out", options.leave_out, table, self.keys)
+        self.written = self._written()
 
     def parts(self) -> list[SourcePart]:
         """Return one part per batch; a part stays the same whatever comes after it."""
-        read_by = self.options.model_dump_json(include=_READ_BY)
+        read_by = self.options.model_dump_json(include=_READ_BY) + repr(self.written)
         return [
             SourcePart(
                 table=self.table.name,
                 source_name=f"{self.table.name}-{number:06d}",
                 content_id=digest(_FORMAT, str(number), batch.content, read_by),
-                read=partial(self._rows, batch=batch),
+                read=partial(self._rows, batch=batch, written=self.written),
                 unused_columns=() if self.table.keeps_attributes else self._unused(),
             )
             for number, batch in enumerate(self.store.batches, start=1)
         ]
 
     def notes(self) -> list[str]:
-        """Return a sentence where changed order lines would count twice."""
+        """Return sentences on what was detected, and where changed order lines would count twice."""
+        notes = self.written.notes(self.table.name, self.options)
         if self.table.name != "transactions" or not self.options.incremental:
-            return []
+            return notes
         if "line_id" in self.match.used or self._line_id():
-            return []
+            return notes
         return [
+            *notes,
             "transactions: changed records come again, and nothing tells that they are the same order line, so each "
-            "version counts. If records change, name their id as `key:` of the table."
+            "version counts. If records change, name their id as `key:` of the table.",
         ]
 
-    def _rows(self, connection: DuckDBPyConnection, batch: Batch) -> SourceRows:
-        return SourceRows(
+    def _written(self) -> Written:
+        """Tell from the first batch how values are written: later ones must not change what has been landed."""
+        first = partial(self._rows, batch=self.store.batches[0], written=Written())
+        return decide_for_files(self.table, self.options, {f"{self.table.name}-000001": first}, first_line)
+
+    def _rows(self, connection: DuckDBPyConnection, batch: Batch, written: Written) -> SourceRows:
+        rows = SourceRows(
             self._open(connection, self.store.path(batch)),
             columns=self.keys.expressions(self.match.used) | self._line_id(),
             attributes=self.keys.expressions({name: name for name in self._left_over()}),
-            date_order=self.options.date_order,
-            decimal_mark=self.options.decimal_mark,
-            time_zone=self.options.time_zone,
         )
+        return with_reading(rows, self.table, self.options, written)
 
     def _open(self, connection: DuckDBPyConnection, file: Path) -> DuckDBPyRelation:
         return self.keys.open(connection, file)

@@ -13,7 +13,6 @@ from python_models.landing.load import is_current
 from tests.python_models.connectors.rest_api.conftest import CUSTOMERS, ORDERS
 from tests.python_models.connectors.rest_api.shop_server import order
 
-
 PAGE = Path(__file__).parents[4] / "docs" / "connectors" / "rest_api.md"
 
 

@@ -24,7 +24,7 @@ def test_values_keep_their_own_text(land, shop, source):
         '"7,50"',
     ]
     shop.tables["orders"] = [order(number, amount) for number, amount in enumerate(amounts)]
-    land()
+    land(decimal_mark=".")
     columns = "transaction_id, customer_id, transacted_at, amount, quantity, _source_file, _source_row"
     rows = source.rows("transactions", columns)
     assert [row[3] for row in rows] == [*amounts[:6], None, "7,50"]
@@ -88,9 +88,25 @@ def test_lines_of_an_order_become_rows(land, shop, source):
 
 
 def test_how_values_are_written_is_landed_beside_them(land, source):
-    land(key="id", date_order="epoch_seconds", decimal_mark=",", time_zone="europe/london")
+    land(key="id", date_order="epoch_seconds", decimal_mark=",", time_zone="Europe/London")
     (row, *_) = source.rows("transactions", "line_id, _date_order, _decimal_mark, _time_zone")
     assert row == ("00001", "epoch_seconds", ",", "Europe/London")
+
+
+def test_how_values_are_written_is_told_from_them(land, shop, source):
+    lines = []
+    shop.tables["orders"] = [order(1, '"1.234,50"', created_at="1704103200"), order(2, "12", created_at="1704189600")]
+    land(announce=lines.append)
+    (row, _) = source.rows("transactions", "amount, transacted_at, _date_order, _decimal_mark, _time_zone")
+    assert row == ("1.234,50", "1704103200", "epoch_seconds", ",", None)
+    assert any("`date_order: epoch_seconds`" in line for line in lines)
+
+
+def test_dates_that_fit_two_readings_are_refused_with_both(land, shop):
+    shop.tables["orders"] = [order(1, created_at="03/04/2024")]
+    with pytest.raises(SourceError, match=r"Table transactions: '03/04/2024' can be read as 3 April or as 4 March"):
+        land()
+    land(date_order="day_first")
 
 
 def test_keys_left_out_are_no_attributes(land, shop, source):
