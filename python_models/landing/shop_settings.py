@@ -14,32 +14,10 @@ from python_models.landing.contract import CONTRACT
 
 SHOP_KEYS = ("currency", "time_zone", "cleaning")
 # Nearly every three letters are near some currency: only these are worth guessing.
-_COMMON = [
-    "USD",
-    "EUR",
-    "GBP",
-    "JPY",
-    "CNY",
-    "INR",
-    "AUD",
-    "CAD",
-    "CHF",
-    "SEK",
-    "NOK",
-    "DKK",
-    "PLN",
-    "CZK",
-    "HUF",
-    "RON",
-    "TRY",
-    "BRL",
-    "MXN",
-    "ZAR",
-    "SGD",
-    "HKD",
-    "NZD",
-    "KRW",
-]
+_COMMON = (
+    *("USD", "EUR", "GBP", "JPY", "CNY", "INR", "AUD", "CAD", "CHF", "SEK", "NOK", "DKK"),
+    *("PLN", "CZK", "HUF", "RON", "TRY", "BRL", "MXN", "ZAR", "SGD", "HKD", "NZD", "KRW"),
+)
 
 
 def known_currency(code: str) -> str:
