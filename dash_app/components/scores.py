@@ -31,7 +31,7 @@ def churn_words(score: dict[str, Any] | None, row: dict[str, Any]) -> ScoreWords
     """The churn score, or why there is none."""
     if score is None:
         last = long_date(as_date(row["last_order_date"]))
-        reason = f"Only customers seen lately are scored, by a trained model; this one last ordered on {last}."
+        reason = f"Only customers seen lately are scored; this one last ordered on {last}."
         return ScoreWords("No score", reason, "neutral")
     leaves = bool(score["is_predicted_churn"])
     verdict = (
@@ -49,7 +49,9 @@ def response_words(score: dict[str, Any] | None) -> ScoreWords:
     """The response score, or why there is none."""
     if score is None:
         return ScoreWords(
-            "No score", "No campaign is planned for this customer, or there is no response model.", "neutral"
+            "No score",
+            "No campaign is planned for this customer, or answers are not predicted: the Models page says why.",
+            "neutral",
         )
     answers = bool(score["is_predicted_response"])
     verdict = (

@@ -10,6 +10,7 @@ from dash_app.callbacks import page_callback, page_layout
 from dash_app.components.advice import advice_card, advice_words, waiting_words
 from dash_app.components.assumptions import assumptions_table
 from dash_app.components.card import card, page_head
+from dash_app.components.method import method_banner
 from dash_app.components.states import empty_state
 from dash_app.queries import advice as queries
 from dash_app.queries.customer import assumptions
@@ -37,6 +38,7 @@ def layout(**_: object) -> Component:
     return html.Div(
         [
             page_head("Advice", "What to do about each segment, why, and what it is expected to be worth."),
+            method_banner("churn", "response"),
             html.Div(cards, className="advice-cards"),
             card("Assumptions behind the money", assumptions_table(assumptions(), info.currency), note=note),
         ]

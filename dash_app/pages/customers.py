@@ -14,6 +14,7 @@ from dash_app.components.aria import aria
 from dash_app.components.card import page_head
 from dash_app.components.grid import customers_grid
 from dash_app.components.icon import icon
+from dash_app.components.method import method_banner
 from dash_app.queries.customer_filter import CustomerFilter
 from dash_app.queries.customers import customer_block, customer_count
 from dash_app.queries.snapshot import snapshot_info
@@ -37,6 +38,7 @@ def layout(customer_id: str | None = None, **_: object) -> Component:
     return html.Div(
         [
             page_head("Customers", "Sort, filter and search; open a customer to see why and what to do.", download),
+            method_banner("churn", "response"),
             html.Section([_tools(), grid], className="card", **aria(label="All customers")),
             dcc.Store(id="customers-ready"),
             dcc.Store(id="customers-currency", data=info.currency),

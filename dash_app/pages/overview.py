@@ -14,6 +14,7 @@ from dash_app.components.card import card, chart, page_head
 from dash_app.components.customers import campaign_table, save_first_table
 from dash_app.components.kpi import kpi_card
 from dash_app.components.kpis import overview_kpis
+from dash_app.components.method import method_banner
 from dash_app.components.quality import quality_line
 from dash_app.components.states import empty_state
 from dash_app.figures.overview import revenue_and_churn, segment_shares, value_by_band
@@ -22,7 +23,7 @@ from dash_app.queries.snapshot import snapshot_info
 
 dash.register_page(__name__, path="/", name="Overview", title="Overview - Regulars", icon="layout-dashboard", order=0)
 
-NO_SCORES = "There is no churn model in this snapshot; the Models page says why."
+NO_SCORES = "Churn is not predicted in this snapshot; the Models page says why."
 
 
 @page_layout
@@ -35,6 +36,7 @@ def layout(**_: object) -> Component:
     return html.Div(
         [
             page_head("Overview", "How the shop is doing, who is about to stop buying, and what that is worth."),
+            method_banner("churn", "response"),
             html.Div(cards, className="kpis"),
             html.Div([_revenue(kpis, info.currency), _segments(segments)], className="grid-2-1"),
             html.Div([_save_first(info.currency), right], className="grid-2-1"),

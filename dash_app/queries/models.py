@@ -13,18 +13,19 @@ SAMPLED = 220  # customers in the beeswarm: twelve features of each are about 2,
 
 
 def tasks_with_model() -> list[str]:
-    """The tasks that have a champion."""
-    return [row["task"] for row in query_rows("select distinct task from mart_models where is_champion order by task")]
+    """The tasks that have a trained model."""
+    found = query_rows("select distinct task from mart_models where is_champion and method = 'boosted' order by task")
+    return [row["task"] for row in found]
 
 
 def champion(task: str) -> dict[str, Any] | None:
-    """The serving model of a task without its booster, or None."""
+    """The trained model that serves a task, without its booster, or None."""
     return query_row(
         """
         select task, model_id, learner, trained_as_of, training_from, training_to, test_from, test_to, training_rows,
             positive_rate, decision_threshold, reason, json_array_length(cast(features as json)) as feature_count
         from mart_models
-        where task = ? and is_champion
+        where task = ? and is_champion and method = 'boosted'
         order by trained_as_of desc
         limit 1
         """,

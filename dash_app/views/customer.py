@@ -13,6 +13,7 @@ from dash_app.components.card import card, chart, page_head
 from dash_app.components.customers import segment_badge
 from dash_app.components.facts import fact_list, facts_strip
 from dash_app.components.icon import icon
+from dash_app.components.method import method_banner
 from dash_app.components.scores import action_card, churn_words, response_words, score_card
 from dash_app.components.states import empty_state
 from dash_app.figures.customer import DIRECTIONS, monthly_revenue, waterfall
@@ -45,6 +46,7 @@ def customer_view(customer_id: str) -> Component:
     parts = [
         back,
         page_head(f"Customer {customer_id}", row["segment_reason"] or "", segment_badge(row["segment"])),
+        method_banner("churn", "response"),
         facts_strip(_figures(row, info)),
         html.Div(scores, className="grid-3"),
         _reasons("churn", churn, churn_reasons),

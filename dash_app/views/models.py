@@ -22,33 +22,49 @@ from dash_app.components.metrics import (
     metric_card,
     verdict,
 )
+from dash_app.components.readiness import checks_table, status_line
 from dash_app.components.states import empty_state
 from dash_app.figures import models as figures
 from dash_app.figures.shap import beeswarm, importance_bars
+from dash_app.queries import data
 from dash_app.queries import models as queries
-from dash_app.wording import as_date, long_date
+from dash_app.wording import as_date, long_date, plural
 from python_models.formatting import count, percent
 
-NO_MODEL = {
-    "churn": "There is no churn model in this snapshot: the data has too little history or too few customers who "
-    "left to learn from. Load more history and run `make build`.",
-    "response": "There is no response model in this snapshot: it needs past campaigns with contacts and answers. "
-    "Bring the tables campaigns, campaign_contacts and campaign_responses, then run `make build`.",
-}
 WHO = {"churn": "customers who then stop buying", "response": "contacts who then answer"}
 
 
 def task_view(task: str) -> Component:
-    """Everything about a task's model, or why there is none."""
+    """Everything about a task's model, or how the task is predicted without one; and what the data supports."""
+    return html.Div([_model(task), *readiness_card(task)], className="stack")
+
+
+def _model(task: str) -> Component:
     model = queries.champion(task)
     if model is None:
-        return empty_state("No model", NO_MODEL.get(task, "There is no model for this task; run `make build`."))
+        return empty_state("No trained model", "The checks below say why, and how the task is predicted meanwhile.")
     metrics = queries.test_metrics(task, model["model_id"])
     if metrics.empty:
         return html.Div([empty_state("No test figures", "The model was not judged on a test period."), _about(model)])
     return html.Div(
         [_cards(task, metrics), _comparison(metrics), *_charts(task, model, metrics), _about(model)], className="stack"
     )
+
+
+def readiness_card(task: str) -> list[Component]:
+    """How the task is predicted, why, and the checks of what the data supports."""
+    statuses = [status for status in data.task_status() if status["task"] == task]
+    checks = data.readiness(task)
+    met = sum(bool(check["is_met"]) for check in checks)
+    summary = html.Summary(f"{met} of {plural(len(checks), 'check')} met")
+    return [
+        card(
+            "What the data supports",
+            status_line(status),
+            html.Details([summary, checks_table(task, checks)], className="checks", open=not status["is_ready"]),
+        )
+        for status in statuses
+    ]
 
 
 def _cards(task: str, metrics: pd.DataFrame) -> Component:

@@ -6,12 +6,14 @@ from python_models.readiness.subject import Subject
 
 
 def source_tables(subject: Subject) -> Check:
-    """The tables that the question is about brought rows; labels that are known stand in for all of them."""
+    """The tables that the question is about brought rows; outcomes that the shop observed stand in for orders."""
     needed = subject.task.tables
     missing = [name for name in needed if not subject.table(name).used_row_count]
-    has_labels = bool(subject.counts.known_count and subject.table("labels").used_row_count)
+    has_labels = bool(subject.is_from_orders and subject.counts.known_count and subject.table("labels").used_row_count)
     have = [name for name in needed if name not in missing]
     first = missing[0].replace("_", " ") if missing else ""
+    if not missing and not subject.is_from_orders and not subject.counts.past_count:
+        return _nobody_asked(subject)
     return met_or(
         "source_tables",
         listed(needed),
@@ -121,18 +123,25 @@ def rows_to_score(subject: Subject) -> Check:
 
 def _outcomes(subject: Subject, name: str, have: int, what: str, words: str) -> Check:
     need = subject.need(name, subject.task.min_positives)
-    no_contacts = not subject.is_from_orders and subject.counts.past_count == 0
-    contacts = subject.table("campaign_contacts").used_row_count
-    reason = f"Needs {counted(need, 'example')} {words}; has {have:,}."
-    if no_contacts and contacts:
-        reason = f"All {contacts:,} campaign contacts are of the control group or still to come: nobody was asked."
     return met_or(
         name,
         counted(need, what),
         counted(have, what),
         have >= need,
-        reason,
+        f"Needs {counted(need, 'example')} {words}; has {have:,}.",
         "Load more history or more customers, so that both outcomes are seen often enough.",
+    )
+
+
+def _nobody_asked(subject: Subject) -> Check:
+    contacts = counted(subject.table("campaign_contacts").used_row_count, "campaign contact")
+    return Check(
+        "source_tables",
+        need=listed(subject.task.tables),
+        have=f"{contacts}, none of a customer who was asked by now",
+        is_met=False,
+        reason="All campaign contacts are of the control group or still to come: nobody was asked.",
+        what_to_do="Bring the contacts of customers who were asked, too, with is_control false.",
     )
 
 

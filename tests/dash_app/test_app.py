@@ -94,6 +94,23 @@ def test_without_models_and_campaigns_every_page_still_stands(
     assert "This cannot be shown" not in words
 
 
+@pytest.mark.parametrize("path", ["/", "/customers", "/models", "/advice"])
+def test_where_a_fall_back_predicts_the_page_says_so_why_and_what_to_do(
+    client: TestClient, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Purchase-rate model" not in text(built(path))
+    write_snapshot(tmp_path, SnapshotSpec(customers=20, has_models=False))
+    monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
+    words = " ".join(text(built(path)).split())
+    assert "Purchase-rate model" in words
+    assert "Needs 168 days of orders; has 41. Load more history." in words
+
+
+def test_the_models_page_lists_the_checks(client: TestClient) -> None:
+    words = text(built("/models"))
+    assert "What the data supports" in words and "2 of 2 checks met" in words and "168 days" in words
+
+
 @pytest.mark.parametrize("path", [*PATHS, "/customers/"])
 def test_pages_can_be_opened_directly_under_a_strict_policy(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={"accept": "text/html"})

@@ -16,7 +16,7 @@ models as (
         max(case when task = 'churn' then trained_as_of end) as churn_model_as_of,
         max(case when task = 'response' then trained_as_of end) as response_model_as_of
     from {{ ref('mart_models') }}
-    where is_champion
+    where is_champion and method = 'boosted'
 ),
 
 landed as (

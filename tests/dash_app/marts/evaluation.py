@@ -12,7 +12,7 @@ from tests.dash_app.marts.spec import FEATURES, MODELS, SnapshotSpec
 
 def models(spec: SnapshotSpec) -> pd.DataFrame:
     """The champion of each task."""
-    columns = "task model_id is_champion learner trained_as_of training_from training_to test_from test_to"
+    columns = "task model_id is_champion method learner trained_as_of training_from training_to test_from test_to"
     columns += " training_rows positive_rate features parameters decision_threshold training_hash reason"
     rows = []
     for task, learner in (("churn", "xgboost"), ("response", "lightgbm")):
@@ -24,6 +24,7 @@ def models(spec: SnapshotSpec) -> pd.DataFrame:
                 task,
                 MODELS[task],
                 True,
+                "boosted",
                 learner,
                 *dates,
                 38_211,

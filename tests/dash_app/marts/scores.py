@@ -64,6 +64,7 @@ def predictions(overview: pd.DataFrame, explanations: pd.DataFrame, spec: Snapsh
         return rows.assign(
             as_of_date=pd.Timestamp(AS_OF),
             model_id=MODELS[task],
+            method="boosted",
             base_margin=-2.2,
             margin=rows["customer_id"].map(lookup).astype(float),
             decision_threshold=threshold,

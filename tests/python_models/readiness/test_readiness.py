@@ -91,11 +91,19 @@ def test_without_campaigns_response_is_off_with_the_tables_to_bring() -> None:
     assert blocking(checks.reset_index(), "response")["check_name"].iloc[0] == "source_tables"
 
 
+def test_contacts_without_answers_are_no_outcomes() -> None:
+    """Without the table of answers every contact looks unanswered; labels of another task do not change that."""
+    brought = [tables(table_name=name) for name in ("campaigns", "campaign_contacts", "labels")]
+    unanswered = counts(task="response", positive_count=0)
+    row = _checks(RESPONSE, counts=unanswered, tables=pd.concat([tables(), *brought])).loc["source_tables"]
+    assert not row["is_met"] and row["reason"] == "There are no campaign responses in this source."
+
+
 def test_contacts_that_are_all_control_are_named_as_the_reason() -> None:
     campaigns = [tables(table_name=name, used_row_count=120) for name in RESPONSE.tables]
-    checks = _checks(RESPONSE, tables=pd.concat([tables(), *campaigns]))
-    assert checks.loc["source_tables", "is_met"]
-    assert checks.loc["positives", "reason"].startswith("All 120 campaign contacts are of the control group")
+    row = _checks(RESPONSE, tables=pd.concat([tables(), *campaigns])).loc["source_tables"]
+    assert not row["is_met"] and row["reason"].startswith("All campaign contacts are of the control group")
+    assert row["have"].startswith("120 campaign contacts")
 
 
 def test_outcomes_of_one_date_that_the_shop_observed_need_neither_orders_nor_history() -> None:
