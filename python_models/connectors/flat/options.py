@@ -38,9 +38,9 @@ class FlatOptions(Options):
     treatment: Treatment | None = None
     revenue: str | None = Field(default=None, description="column with the money that an answer brought")
     campaign: str = Field(default="campaign", min_length=1, description="what to call a campaign without arms")
-    delimiter: str | None = Field(default=None, min_length=1, max_length=1)
+    delimiter: str | None = Field(default=None, min_length=1, max_length=4)
     quote: str = Field(default='"', min_length=1, max_length=1)
-    encoding: Literal["utf-8", "latin-1"] = "utf-8"
+    encoding: str | None = Field(default=None, min_length=1, description="a codec of Python's; detected when not given")
 
     @field_validator("positive", mode="before")
     @classmethod
