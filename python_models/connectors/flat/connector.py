@@ -3,12 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from duckdb import DuckDBPyConnection
+
 from python_models.connectors.base import SourceContext, SourcePart, SourceRows, digest
 from python_models.connectors.flat.file import FlatFile
 from python_models.connectors.flat.options import NOMINAL_DATE, FlatOptions, check_columns
 from python_models.connectors.flat.outcome import arms, positive_values
 from python_models.connectors.flat.tables import FlatTables
 from python_models.connectors.options import checked
+from python_models.connectors.written_rows import decide_for_files, with_reading
+from python_models.landing.contract import CONTRACT
+
+Make = Callable[[SourceRows], SourceRows]
 
 
 class FlatConnector:
@@ -43,7 +49,7 @@ class FlatConnector:
 
     def notes(self) -> list[str]:
         """Return sentences on what was assumed: ids that are row numbers, a file without dates."""
-        notes = []
+        notes = self.file.notes()
         if self._customer_id() is None:
             notes.append(
                 "customers have no id, so they are called by their row: row-000001. "
@@ -60,14 +66,20 @@ class FlatConnector:
         by_name = "customer_id" if "customer_id" in self.file.header else None
         return self.options.customer_id or by_name
 
-    def _part(
-        self, table: str, detail: str, make: Callable[[SourceRows], SourceRows], unused: Sequence[str] = ()
-    ) -> SourcePart:
+    def _part(self, table: str, detail: str, make: Make, unused: Sequence[str] = ()) -> SourcePart:
+        """Return the part of a table; SourceError where it cannot be told how its dates or numbers are written."""
+
+        def rows(connection: DuckDBPyConnection) -> SourceRows:
+            return make(self.file.rows(connection))
+
+        contract, reading = CONTRACT[table], self.options.reading()
+        written = decide_for_files(contract, reading, {self.file.path.name: rows}, self.file.explain)
+        options = self.options.model_dump_json(exclude={"file", "folder"})
         return SourcePart(
             table=table,
             source_name=self.file.path.name,
-            content_id=digest(self.file.content, self.options.model_dump_json(exclude={"file", "folder"}), detail),
-            read=lambda connection: make(self.file.rows(connection)),
+            content_id=digest(self.file.content, options, detail, str(written)),
+            read=lambda connection: with_reading(rows(connection), contract, reading, written),
             explain=self.file.explain,
             unused_columns=tuple(unused),
         )

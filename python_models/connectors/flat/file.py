@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import file_digest
 from pathlib import Path
 
 import duckdb
@@ -59,8 +58,11 @@ class FlatFile:
     @cached_property
     def content(self) -> str:
         """SHA-256 of the file."""
-        with self.path.open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest()
+        return self._reader.content(self.path, self.options.reading())
+
+    def notes(self) -> list[str]:
+        """Return sentences on what was found out about the file."""
+        return self._reader.file_notes(self.path, self.options.reading())
 
     def rows(self, connection: DuckDBPyConnection) -> SourceRows:
         """Open the rows: every column of the file is an attribute."""

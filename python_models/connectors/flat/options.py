@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from python_models.connectors.csv import CsvTableFiles
 from python_models.connectors.options import Options
+from python_models.connectors.reading import DateFormat, DateOrder, DecimalMark, TimeZone
 from python_models.errors import SourceError, did_you_mean, listed
 
 # The day of a file that carries no dates. Any day would do: nothing is computed from the time between two rows.
@@ -38,9 +39,14 @@ class FlatOptions(Options):
     treatment: Treatment | None = None
     revenue: str | None = Field(default=None, description="column with the money that an answer brought")
     campaign: str = Field(default="campaign", min_length=1, description="what to call a campaign without arms")
-    delimiter: str | None = Field(default=None, min_length=1, max_length=4)
+    # How the file is written; what is not given is found by looking at it.
+    delimiter: str | None = Field(default=None, min_length=1, max_length=4, description="what parts the columns")
     quote: str = Field(default='"', min_length=1, max_length=1)
-    encoding: str | None = Field(default=None, min_length=1, description="a codec of Python's; detected when not given")
+    encoding: str | None = Field(default=None, min_length=1, description="a codec of Python's, such as cp1252")
+    date_order: DateOrder | None = Field(default=None, description="iso, day_first, month_first or epoch_...")
+    date_format: DateFormat | None = Field(default=None, description="a strptime format such as %d-%b-%y")
+    decimal_mark: DecimalMark | None = Field(default=None, description="what parts a number from its decimals")
+    time_zone: TimeZone | None = Field(default=None, description="zone of times that name none; else the shop's clock")
 
     @field_validator("positive", mode="before")
     @classmethod
@@ -51,7 +57,8 @@ class FlatOptions(Options):
 
     def reading(self) -> CsvTableFiles:
         """Return how the file is written, as the csv connector understands it."""
-        return CsvTableFiles(file=self.file, delimiter=self.delimiter, quote=self.quote, encoding=self.encoding)
+        names = ("file", "delimiter", "quote", "encoding", "date_order", "date_format", "decimal_mark", "time_zone")
+        return CsvTableFiles(**{name: getattr(self, name) for name in names})
 
     def date_column(self) -> str | None:
         """Return the column that says when the outcome was observed, if it is a column."""

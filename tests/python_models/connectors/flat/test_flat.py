@@ -147,6 +147,22 @@ def test_which_labels_mean_yes(source, content, told, positives) -> None:
     assert [row[0] for row in source.rows("labels", "is_positive")] == positives
 
 
+def test_dates_and_encodings_are_told_from_the_file_or_asked_for(source) -> None:
+    options = {"folder": "data", "file": "f.csv", "task": "churn", "label": "left", "observed_at": "seen"}
+    source.write("f.csv", "seen;city;left\n31.01.2024;M\u00fcnchen;1\n01.02.2024;Ulm;0\n".encode("cp1252"))
+    source.land("flat", **options)
+    assert source.rows("labels", "observed_at, _date_order") == [
+        ("31.01.2024", "day_first"),
+        ("01.02.2024", "day_first"),
+    ]
+    assert json.loads(source.rows("customers", "attributes")[0][0]) == {"city": "M\u00fcnchen"}
+    source.write("f.csv", b"seen;city;left\n03.01.2024;M;1\n01.02.2024;Ulm;0\n")
+    with pytest.raises(SourceError, match="`date_order: day_first` or `date_order: month_first`"):
+        source.land("flat", **options)
+    source.land("flat", **options, date_order="month_first")
+    assert source.rows("labels", "_date_order")[0] == ("month_first",)
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
