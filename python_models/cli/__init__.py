@@ -118,6 +118,29 @@ def schema() -> None:
     typer.echo(schema_text(), nl=False)
 
 
+@app.command()
+def quarantine(
+    context: typer.Context,
+    table: Annotated[str | None, typer.Argument(help="Show the refused rows of this table.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Only rows with this reason, also such as were s.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many rows to show.")] = 20,
+    export: Annotated[Path | None, typer.Option(help="Write all such rows to this CSV file, to correct them.")] = None,
+    land_file: Annotated[Path | None, typer.Option("--land", help="Land such a file, corrected.")] = None,
+) -> None:
+    """Show the rows that were not kept, and why; export them to correct them, and land them again."""
+    from python_models.cli.quarantine import export_rows, land_corrected, show_counts, show_rows
+
+    folder = get_settings().warehouse_dir
+    if land_file is not None:
+        land_corrected(folder, context.obj / land_file, typer.echo)
+    elif table is None:
+        show_counts(folder, typer.echo)
+    elif export is not None:
+        export_rows(folder, table, reason, context.obj / export, typer.echo)
+    else:
+        show_rows(folder, table, reason, limit, typer.echo)
+
+
 @app.command(context_settings=_Passes_Options_On)
 def build(context: typer.Context) -> None:
     """Land, build and test everything, and publish if all tests pass: `dbt build`. Options are passed on to dbt."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from python_models.connectors import Connector, SourcePart
 from python_models.connectors.base import HasNotes, digest
 from python_models.errors import LandingError
+from python_models.landing.corrections import Corrections
 from python_models.landing.manifest import (
     LandedFile,
     Manifest,
@@ -48,8 +49,10 @@ def land(source_file: Path, warehouse_dir: Path, *, announce: Announce = _silent
     landing_dir = warehouse_dir / "landing"
     with _writable(landing_dir), locked(landing_dir, announce):
         # Taken before reading: a file that changes meanwhile makes the next check fail, not pass.
-        fingerprint = _fingerprint(source, connector)
-        tables, settings = _write(source, connector.parts(), landing_dir, announce, threads)
+        corrections = Corrections.of(warehouse_dir)
+        fingerprint = _fingerprint(source, connector, corrections)
+        parts = corrections.beside(connector.parts(), source.connector_name, announce)
+        tables, settings = _write(source, parts, landing_dir, announce, threads)
         files = (*(file for table in tables for file in table.files), settings)
         superseded = _put_in_place(landing_dir, {landed_path(landing_dir, file) for file in files})
         write_manifest(landing_dir, Manifest(source.connector_name, fingerprint, files))
@@ -68,7 +71,7 @@ def is_current(source_file: Path, warehouse_dir: Path) -> bool:
     if manifest is None or not manifest.matches(landing_dir):
         return False
     source = read_source_file(source_file)
-    return manifest.fingerprint == _fingerprint(source, source.connector(warehouse_dir))
+    return manifest.fingerprint == _fingerprint(source, source.connector(warehouse_dir), Corrections.of(warehouse_dir))
 
 
 def ensure_landed(settings: Settings, announce: Announce = print) -> LandingReport | None:
@@ -79,8 +82,8 @@ def ensure_landed(settings: Settings, announce: Announce = print) -> LandingRepo
     return land(settings.source_file, settings.warehouse_dir, announce=announce, threads=settings.threads)
 
 
-def _fingerprint(source: SourceFile, connector: Connector) -> str:
-    return digest(LANDING_FORMAT, source.digest, connector.fingerprint())
+def _fingerprint(source: SourceFile, connector: Connector, corrections: Corrections) -> str:
+    return digest(LANDING_FORMAT, source.digest, connector.fingerprint(), corrections.fingerprint())
 
 
 def _write(

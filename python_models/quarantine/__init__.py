@@ -1,0 +1,1 @@
+"""The quarantine from the shop's side: look at rows that were not kept, export them, land them corrected."""
