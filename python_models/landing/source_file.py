@@ -25,7 +25,13 @@ class SourceFile:
     def connector(self, warehouse_dir: Path) -> Connector:
         """Make the connector; raises SourceError when its options or files cannot be used."""
         context = SourceContext(self.path.absolute().parent, warehouse_dir / "connectors" / _plain(self.connector_name))
-        return load_connector(self.connector_name, self.options, context)
+        try:
+            return load_connector(self.connector_name, self.options, context)
+        except SourceError as error:
+            # A misspelt key of the shop's settings looks like an option of the connector.
+            near = {key: did_you_mean(key, SHOP_KEYS) for key in self.options if f"Unknown key {key!r}" in str(error)}
+            hints = [f" For the shop as a whole, {key!r}:{hint}" for key, hint in near.items() if hint]
+            raise SourceError(str(error) + "".join(hints)) from error
 
 
 def read_source_file(path: Path) -> SourceFile:

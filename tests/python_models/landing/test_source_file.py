@@ -22,6 +22,11 @@ REFUSED = {
     "a module that is not there": ("connector: no_such_module:Connector\n", "could not be loaded"),
     "a class that is not there": ("connector: python_models.connectors:Nothing\n", "could not be loaded"),
     "an unknown option": ("connector: csv\nfolder: data\nfoldr: data\n", "Unknown key 'foldr'. Did you mean 'folder'"),
+    "a misspelt setting of the shop": (
+        "connector: fixture\ncurency: GBP\n",
+        "Unknown key 'curency'.*For the shop as a whole, 'curency': Did you mean 'currency'",
+    ),
+    "a setting that cannot be": ("connector: fixture\ntime_zone: Londn\n", "no time zone has this name"),
     "an unknown table option": (
         "connector: csv\nfolder: data\ntables: {customers: {file: customers.csv, delimeter: ';'}}\n",
         "Unknown key 'tables.customers.delimeter'. Did you mean 'delimiter'",
