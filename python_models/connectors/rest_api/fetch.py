@@ -53,8 +53,9 @@ class TableFetch:
                 self.store.discard()
                 self._begin_anew()
                 self._fetch_pages()
-        except (SourceError, KeyboardInterrupt):
-            # The page that failed is the one to go on from: none of its records are in the buffer.
+        except SourceError:
+            # The page that failed is the one to go on from: none of its records are in the buffer. That is not sure of
+            # an interruption, which may come anywhere, so it costs the buffer, as a kill does.
             self._keep()
             raise
         self._finish(resumed_at)
