@@ -16,8 +16,9 @@ def data_line() -> Component:
 
 def footer(info: SnapshotInfo) -> Component:
     """Data as of 1 January 2018 · churn model as of … · response model as of … · snapshot marts-12."""
-    parts = [f"Data as of {long_date(info.as_of_date)}"]
+    parts = [f"Data as of {long_date(info.as_of_date)}" if info.is_dated else "This data carries no dates"]
     for task, trained in (("churn", info.churn_model_as_of), ("response", info.response_model_as_of)):
-        parts.append(f"{task} model as of {long_date(trained)}" if trained else f"no {task} model")
+        as_of = f" as of {long_date(trained)}" if info.is_dated else ""
+        parts.append(f"{task} model{as_of}" if trained else f"no {task} model")
     parts += [f"source {info.source_name}", f"snapshot {info.snapshot}"]
     return html.Footer(" · ".join(parts), className="data-line")

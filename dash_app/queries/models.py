@@ -22,8 +22,9 @@ def champion(task: str) -> dict[str, Any] | None:
     """The trained model that serves a task, without its booster, or None."""
     return query_row(
         """
-        select task, model_id, learner, trained_as_of, training_from, training_to, test_from, test_to, training_rows,
-            positive_rate, decision_threshold, reason, json_array_length(cast(features as json)) as feature_count
+        select task, model_id, learner, trained_as_of, training_from, training_to, split_method, test_from, test_to,
+            training_rows, positive_rate, decision_threshold, reason,
+            json_array_length(cast(features as json)) as feature_count
         from mart_models
         where task = ? and is_champion and method = 'boosted'
         order by trained_as_of desc

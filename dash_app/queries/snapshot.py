@@ -21,11 +21,13 @@ class SnapshotInfo:
     response_model_as_of: date | None
     assumptions_version: str
     rows_landed: int
+    is_dated: bool = True
 
 
 SNAPSHOT_INFO = """
     select
         cast(as_of_date as date) as as_of_date,
+        is_dated,
         currency,
         source_name,
         cast(churn_model_as_of as date) as churn_model_as_of,

@@ -31,6 +31,7 @@ from dash_app.queries import models as queries
 from dash_app.wording import as_date, long_date, plural
 from python_models.formatting import count, percent
 
+GROUP_FOLDS = "stratified group folds"
 WHO = {"churn": "customers who then stop buying", "response": "contacts who then answer"}
 
 
@@ -47,7 +48,13 @@ def _model(task: str) -> Component:
     if metrics.empty:
         return html.Div([empty_state("No test figures", "The model was not judged on a test period."), _about(model)])
     return html.Div(
-        [_cards(task, metrics), _comparison(metrics), *_charts(task, model, metrics), _about(model)], className="stack"
+        [
+            _cards(task, metrics),
+            _comparison(metrics, model["split_method"]),
+            *_charts(task, model, metrics),
+            _about(model),
+        ],
+        className="stack",
     )
 
 
@@ -77,15 +84,18 @@ def _cards(task: str, metrics: pd.DataFrame) -> Component:
     return html.Div(cards, className="metrics")
 
 
-def _comparison(metrics: pd.DataFrame) -> Component:
+def _comparison(metrics: pd.DataFrame, split_method: str | None) -> Component:
     sentence, wins = verdict(metrics)
     symbol = icon("circle-check" if wins else "shield-alert")
     line = html.P([symbol, html.Span(sentence)], className=f"verdict {'good' if wins else 'warn'}")
     rows = metrics[metrics["is_champion"].astype(bool)]["row_count"].max()
-    note = (
-        f"On {count(rows)} rows. Each part of the test period was predicted by a fit of the same recipe that knew only "
-        "what came before it; the model that serves is fitted on all of it. The cards give 95 % intervals."
+    how = (
+        "All outcomes are of one date, so customers were dealt into stratified group folds, identical ones into the "
+        "same; each fold was predicted by a fit on the others"
+        if split_method == GROUP_FOLDS
+        else "Each part of the test period was predicted by a fit of the same recipe that knew only what came before it"
     )
+    note = f"On {count(rows)} rows. {how}; the model that serves is fitted on all of it. The cards give 95 % intervals."
     return card("Against baselines", line, comparison_table(metrics), note=note)
 
 
@@ -127,6 +137,13 @@ def _drivers(task: str, model_id: str) -> Component:
     return html.Div(parts, className="grid-1-1")
 
 
+def _judged(model: dict[str, Any], test_period: str) -> tuple[str, str]:
+    """Return how past and test were parted: by time, or by customer where all outcomes are of one date."""
+    if model["split_method"] == GROUP_FOLDS:
+        return "Judged by", "Stratified group folds: every customer by a fit on the others"
+    return "Judged on, by earlier fits", test_period
+
+
 def _about(model: dict[str, Any]) -> Component:
     def period(start: Any, end: Any) -> str:
         return f"{long_date(as_date(start))} to {long_date(as_date(end))}"
@@ -136,7 +153,7 @@ def _about(model: dict[str, Any]) -> Component:
         ("Learner", model["learner"]),
         ("Trained as of", long_date(as_date(model["trained_as_of"]))),
         ("Learned from", period(model["training_from"], model["training_to"])),
-        ("Judged on, by earlier fits", period(model["test_from"], model["test_to"])),
+        _judged(model, period(model["test_from"], model["test_to"])),
         ("Training rows", count(model["training_rows"])),
         ("Share of hits in training", percent(model["positive_rate"])),
         ("Features", count(model["feature_count"])),

@@ -21,7 +21,10 @@ models as (
 
 landed as (
     select
-        min(case when table_name = 'transactions' then source_file end) as source_name,
+        coalesce(
+            min(case when table_name = 'transactions' then source_file end),
+            min(case when table_name = 'customers' then source_file end)
+        ) as source_name,
         sum(rows_in) as rows_landed,
         sum(rows_set_aside + rows_refused) as rows_quarantined
     from {{ ref('mart_data_loads') }}
@@ -42,6 +45,7 @@ final as (
         cast(assumptions.assumptions_version as varchar) as assumptions_version,
         cast(landed.rows_landed as bigint) as rows_landed,
         cast(landed.rows_quarantined as bigint) as rows_quarantined,
+        scoring_date.is_dated,
         scoring_date.as_of_date,
         transactions.first_transaction_date,
         transactions.last_transaction_date,

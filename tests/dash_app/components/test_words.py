@@ -84,6 +84,14 @@ def test_the_footer_names_data_models_and_snapshot() -> None:
     )
 
 
+def test_the_footer_of_data_without_dates_shows_none() -> None:
+    day = date(2000, 1, 1)
+    info = SnapshotInfo("marts-12", day, "USD", "telco.csv", day, None, "1", 5, is_dated=False)
+    assert text(footer(info)) == (
+        "This data carries no dates · churn model · no response model · source telco.csv · snapshot marts-12"
+    )
+
+
 def test_commands_in_errors_are_set_as_code() -> None:
     parts = with_code("Run `make build` first.")
     assert text(parts) == "Run  make build  first."

@@ -12,8 +12,10 @@ from tests.dash_app.marts.spec import FEATURES, MODELS, SnapshotSpec
 
 def models(spec: SnapshotSpec) -> pd.DataFrame:
     """The champion of each task."""
-    columns = "task model_id is_champion method learner trained_as_of training_from training_to test_from test_to"
-    columns += " training_rows positive_rate features parameters decision_threshold training_hash reason"
+    columns = "task model_id is_champion method learner split_method trained_as_of training_from training_to"
+    columns += (
+        " test_from test_to training_rows positive_rate features parameters decision_threshold training_hash reason"
+    )
     rows = []
     for task, learner in (("churn", "xgboost"), ("response", "lightgbm")):
         if not spec.has_models or (task == "response" and not spec.has_campaigns):
@@ -26,6 +28,7 @@ def models(spec: SnapshotSpec) -> pd.DataFrame:
                 True,
                 "boosted",
                 learner,
+                "walk-forward",
                 *dates,
                 38_211,
                 0.081,

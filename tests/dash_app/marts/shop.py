@@ -15,6 +15,7 @@ def info(spec: SnapshotSpec) -> pd.DataFrame:
     model = AS_OF - timedelta(days=28) if spec.has_models else None
     return pd.DataFrame(
         {
+            "is_dated": [True],
             "as_of_date": [pd.Timestamp(AS_OF)],
             "last_transaction_date": [pd.Timestamp(AS_OF - timedelta(days=1))],
             "first_transaction_date": [pd.Timestamp(2017, 1, 1)],
