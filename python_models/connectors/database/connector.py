@@ -1,22 +1,20 @@
 """The connector itself: inspects what is asked for, fetches what is new, and gives the batches as parts."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import sqlalchemy as sa
-from duckdb import DuckDBPyConnection
 from sqlalchemy.exc import SQLAlchemyError
 
-from python_models.connectors.base import SourceContext, SourcePart, SourceRows, digest
-from python_models.connectors.batches import Batch, BatchStore
+from python_models.connectors.base import SourceContext, SourcePart, digest
+from python_models.connectors.batches import BatchStore
 from python_models.connectors.columns import ColumnMatch, check_mapping, match_columns
 from python_models.connectors.database.address import check_address, identity_of, read_address
 from python_models.connectors.database.fetch import fetch_new, fetch_whole
+from python_models.connectors.database.kept_rows import KeptRows
 from python_models.connectors.database.options import DatabaseOptions, DatabaseTable
 from python_models.connectors.database.session import explain, reading
 from python_models.connectors.database.statement import Origin
 from python_models.connectors.database.tables import check_tables
-from python_models.connectors.database.values import file_column
 from python_models.connectors.options import checked
 from python_models.errors import SourceError, did_you_mean, listed
 from python_models.landing.contract import CONTRACT, Table
@@ -63,6 +61,7 @@ class DatabaseConnector:
     def _fetch(self, connection: sa.Connection, url: sa.URL, table: Table, options: DatabaseTable) -> list[SourcePart]:
         origin = Origin(connection, options, table.name)
         match = match_columns(table, origin.columns, options.columns, origin.label, origin.kind)
+        match = match.without(options.leave_out, table, origin.name)
         wanted = _wanted(table, origin, match, options)
         column = options.incremental.column if options.incremental else None
         identity = digest(_FORMAT, identity_of(url), options.table or "", options.query or "", column or "", *wanted)
@@ -74,20 +73,14 @@ class DatabaseConnector:
             else:
                 count = fetch_new(connection, origin, wanted, column, options.chunk_rows, store)
                 self._notes.append(f"{table.name}: {count:,} new rows read from {origin.name}, by {column}")
-        return _parts(store, table, options, match)
+        kept = KeptRows(store, table, options, match)
+        self._notes += kept.notes
+        return kept.parts()
 
 
 def _wanted(table: Table, origin: Origin, match: ColumnMatch, options: DatabaseTable) -> tuple[str, ...]:
     """Return the columns to read, in the order of the source: those used, the attributes, the incremental one."""
-    for name in options.leave_out:
-        if name not in origin.columns:
-            raise SourceError(
-                f"`leave_out:` names {name!r}, which {origin.name} does not have."
-                f"{did_you_mean(name, origin.columns)} Columns there: {listed(origin.columns)}."
-            )
-    wanted = set(match.used.values())
-    if table.keeps_attributes:
-        wanted |= {name for name in match.left_over if name not in options.leave_out}
+    wanted = {*match.used.values(), *(match.left_over if table.keeps_attributes else ())}
     if options.incremental is not None:
         column = options.incremental.column
         if column not in origin.columns:
@@ -97,42 +90,3 @@ def _wanted(table: Table, origin: Origin, match: ColumnMatch, options: DatabaseT
             )
         wanted.add(column)
     return tuple(name for name in origin.columns if name in wanted)
-
-
-def _parts(store: BatchStore, table: Table, options: DatabaseTable, match: ColumnMatch) -> list[SourcePart]:
-    attributes = [name for name in match.left_over if table.keeps_attributes and name not in options.leave_out]
-    parts, rows_before = [], 0
-    for batch in store.batches:
-        parts.append(
-            SourcePart(
-                table=table.name,
-                # One name for all batches: they are one extract, in which equal rows are rows of their own.
-                source_name=options.table or f"query for {table.name}",
-                content_id=digest(
-                    _FORMAT, batch.content, str(rows_before), repr(sorted(match.used.items())), repr(attributes)
-                ),
-                read=partial(
-                    _rows, store=store, batch=batch, used=match.used, attributes=attributes, rows_before=rows_before
-                ),
-                unused_columns=() if table.keeps_attributes else match.left_over,
-            )
-        )
-        rows_before += batch.row_count
-    return parts
-
-
-def _rows(
-    connection: DuckDBPyConnection,
-    store: BatchStore,
-    batch: Batch,
-    used: Mapping[str, str],
-    attributes: Sequence[str],
-    rows_before: int,
-) -> SourceRows:
-    place = {name: file_column(index) for index, name in enumerate(batch.columns)}
-    return SourceRows(
-        connection.read_parquet(str(store.path(batch)), file_row_number=True),
-        columns={name: place[source] for name, source in used.items()},
-        attributes={name: place[name] for name in attributes},
-        row_number=f"file_row_number + {rows_before + 1}",
-    )

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from python_models.connectors.options import Options
+from python_models.connectors.reading import Reading
 
 
 class Incremental(Options):
@@ -11,13 +12,11 @@ class Incremental(Options):
     column: str = Field(min_length=1)
 
 
-class DatabaseTable(Options):
+class DatabaseTable(Reading):
     """Where the rows of one contract table come from: a table (`schema.name` or `name`) or a query."""
 
     table: str | None = Field(default=None, min_length=1)
     query: str | None = Field(default=None, min_length=1)
-    columns: dict[str, str] = Field(default_factory=dict, description="contract column: column of the database")
-    leave_out: tuple[str, ...] = Field(default=(), description="columns of the database not to keep as attributes")
     incremental: Incremental | None = None
     chunk_rows: int = Field(default=50_000, ge=1, le=1_000_000, description="rows held in memory, and in one file")
 

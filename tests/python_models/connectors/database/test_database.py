@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from python_models.errors import SourceError
 from python_models.landing import is_current
 from tests.python_models.connectors.database.database_shop import CUSTOMERS, SALES
 
@@ -145,6 +146,24 @@ def test_a_view_lands_like_a_table(any_shop):
 def test_columns_can_be_left_out(any_shop):
     any_shop.land(tables={"customers": {**CUSTOMERS, "leave_out": ["tier"]}, "transactions": SALES})
     assert any_shop.rows("customers", "attributes") == [("{}",), ("{}",)]
+
+
+def test_dates_and_numbers_kept_as_text_are_read_as_they_are_written(any_shop):
+    any_shop.run(
+        "create table till (no integer, client integer, day varchar(10), total varchar(10))",
+        "insert into till values (1, 1, '31/01/2024', '19,90')",
+        "insert into till values (2, 2, '02/03/2024', '5,00')",
+    )
+    columns = {**SALES["columns"], "transacted_at": "day"}
+    report = any_shop.land({"table": "till", "columns": columns, "time_zone": "Europe/London", "chunk_rows": 1})
+    assert any_shop.rows("transactions", "transacted_at, amount, _date_order, _decimal_mark, _time_zone") == [
+        ("31/01/2024", "19,90", "day_first", ",", "Europe/London"),
+        ("02/03/2024", "5,00", "day_first", ",", "Europe/London"),
+    ]
+    assert "`date_order: day_first`" in report.notes[-1]
+    any_shop.run("delete from till where no = 1")
+    with pytest.raises(SourceError, match="read as 2 March or as 3 February"):
+        any_shop.land({"table": "till", "columns": columns})
 
 
 def test_the_session_writes_nothing(any_shop):

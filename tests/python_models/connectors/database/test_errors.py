@@ -26,7 +26,7 @@ def refusal(shop, sales=None, **options):
         ({"columns": {**SALES["columns"], "amount": "totl"}}, ["the table sales has no column 'totl'", "'total'?"]),
         ({"columns": {}}, ["has no column for transaction_id, customer_id", "Columns not used so far: no, client"]),
         ({"incremental": {"column": "noo"}}, ["`incremental:` names the column 'noo'", "Did you mean 'no'?"]),
-        ({"leave_out": ["tottal"]}, ["`leave_out:` names 'tottal'", "Did you mean 'total'?"]),
+        ({"leave_out": ["tottal"]}, ["`leave_out:` names 'tottal', which is not there in the table sales"]),
         ({"query": "select 1"}, ["Table transactions: write either `table:`", "Both are there"]),
         ({"table": None}, ["Neither is there"]),
         ({"table": None, "query": "delete from sales"}, ["begins with 'delete'", "only ever read"]),
