@@ -18,7 +18,7 @@ returned_lines as (
     where is_return
 ),
 
--- a purchase of one customer and product that is large enough; without a quantity or a product the amount must be equal
+-- a purchase of the same customer and product, large enough; without a quantity or product the amount must be equal
 candidates as (
     select
         returned_lines._load_id,
@@ -33,11 +33,11 @@ candidates as (
     inner join lines as purchases
         on returned_lines.customer_id = purchases.customer_id
         and coalesce(returned_lines.product_id, '') = coalesce(purchases.product_id, '')
-        and purchases.transacted_at <= returned_lines.transacted_at
+        and returned_lines.transacted_at >= purchases.transacted_at
         and case
-            when returned_lines.product_id is not null and returned_lines.quantity > 0 and purchases.quantity is not null
-                then purchases.quantity >= returned_lines.quantity
-            else purchases.amount = returned_lines.amount
+            when returned_lines.product_id is not null and returned_lines.quantity * purchases.quantity > 0
+                then returned_lines.quantity <= purchases.quantity
+            else returned_lines.amount = purchases.amount
         end
     where not purchases.is_return
 ),

@@ -4,7 +4,7 @@ outcomes as (
     select * from {{ ref('int_row_outcomes') }}
 ),
 
--- a row that is not kept counts once, for its main reason; a row that is kept counts for each rule that changed or flagged it
+-- a row that is not kept counts once, for its main reason; one that is kept for each rule that changed or flagged it
 rules_of_rows as (
     select
         *,

@@ -1,4 +1,4 @@
 """The model that is being compiled, as the SQL style check sees it."""
 
 raw_code = ""
-resource_type = "unit_test"
+resource_type = "model"

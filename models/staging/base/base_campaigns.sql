@@ -1,9 +1,8 @@
-{%- set money = ['budget', 'contact_cost', 'offer_value'] -%}
 {%- set rewritten = [] -%}
 {%- set unreadable = [] -%}
-{%- for column in money -%}
-    {%- do rewritten.append(is_rewritten(column ~ '_text', column)) -%}
-    {%- do unreadable.append([column ~ '_text is not null and ' ~ column ~ ' is null', 'unreadable_' ~ column]) -%}
+{%- for column in ['budget', 'contact_cost', 'offer_value'] -%}
+{%- do rewritten.append(is_rewritten(column ~ '_text', column)) -%}
+{%- do unreadable.append([column ~ '_text is not null and ' ~ column ~ ' is null', 'unreadable_' ~ column]) -%}
 {%- endfor -%}
 
 with
@@ -19,6 +18,15 @@ overlapping_campaigns as (
         on earlier.campaign_id != other.campaign_id
         and earlier.starts_at <= other.ends_at
         and earlier.ends_at >= other.starts_at
+),
+
+flagged as (
+    select
+        read_campaigns.*,
+        overlapping_campaigns.overlapping_campaign_id is not null as has_overlap
+    from read_campaigns
+    left join overlapping_campaigns
+        on read_campaigns.campaign_id = overlapping_campaigns.overlapping_campaign_id
 ),
 
 judged as (
@@ -45,16 +53,14 @@ judged as (
                     'starts_at is not null and (' ~ is_other_zone('starts_at_text') ~ ' or ' ~ is_other_zone('ends_at_text') ~ ')',
                     'time_zone_converted'
                 ],
-                ['overlapping_campaign_id is not null', 'overlaps_another_campaign'],
+                ['has_overlap', 'overlaps_another_campaign'],
             ]
             + unreadable
         ) }} as change_reasons,
         _load_id,
         _source_file,
         _source_row
-    from read_campaigns
-    left join overlapping_campaigns
-        on read_campaigns.campaign_id = overlapping_campaigns.overlapping_campaign_id
+    from flagged
 ),
 
 final as (

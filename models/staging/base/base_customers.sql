@@ -18,7 +18,7 @@ buyers as (
 versions as (
     select
         *,
-        {{ newest_first(['customer_id'], 'reading_refusals') }} as version,
+        {{ newest_first(['customer_id'], 'reading_refusals') }} as version_number,
         {{ newest_content(['customer_id'], 'reading_refusals') }} as kept_hash,
         min(content_hash) over (partition by customer_id) as lowest_hash,
         max(content_hash) over (partition by customer_id) as highest_hash
@@ -32,12 +32,12 @@ judged as (
         coalesce(
             versions.reading_refusals,
             case
-                when version > 1 and content_hash = kept_hash then 'repeated_customer'
-                when version > 1 then 'superseded_customer'
+                when versions.version_number > 1 and versions.content_hash = versions.kept_hash then 'repeated_customer'
+                when versions.version_number > 1 then 'superseded_customer'
             end
         ) as refusals,
         {{ all_reasons([
-            ['version = 1 and lowest_hash != highest_hash and reading_refusals is null', 'replaced_earlier_customer'],
+            ['version_number = 1 and lowest_hash != highest_hash and reading_refusals is null', 'replaced_earlier_customer'],
             ['regions.read_as is not null', 'spelling_unified'],
             ['buyers.has_lines is null', 'customer_without_orders'],
         ]) }} as changes

@@ -35,7 +35,9 @@ final as (
         attributes,
         birth_year,
         cast(registered_at as date) as registered_date,
-        {{ row_hash(['customer_id', 'region', 'attributes', 'birth_year_text', 'registered_at_text']) }} as content_hash,
+        {{ row_hash([
+            'customer_id', 'region', 'attributes', 'birth_year_text', 'registered_at_text',
+        ]) }} as content_hash,
         {{ all_reasons([['customer_id is null', 'missing_customer_id']]) }} as reading_refusals,
         {{ all_reasons([
             ['registered_at is not null and ' ~ is_other_zone('registered_at_text'), 'time_zone_converted'],

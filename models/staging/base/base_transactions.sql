@@ -29,8 +29,11 @@ judged as (
     select
         read_lines.*,
         coalesce(read_lines.is_return, false)
-        or is_return_by_pattern{{ ' or coalesce(amount < 0, false)' if negative_amount_is_return }} as is_taken_back,
-        {{ all_reasons(set_aside_rules() + [['customer_id is null and transaction_id is not null', 'anonymous_sale']]) }} as set_aside,
+        or read_lines.is_return_by_pattern
+        or coalesce({{ 'read_lines.amount < 0' if negative_amount_is_return else 'false' }}, false) as is_taken_back,
+        {{ all_reasons(
+            set_aside_rules() + [['customer_id is null and transaction_id is not null', 'anonymous_sale']]
+        ) }} as set_aside,
         repeats.repeat_refusal,
         {{ all_reasons([
             ['customer_id is null and transaction_id is null', 'missing_customer_id'],

@@ -1,4 +1,4 @@
-{%- set set_aside = shop_setting('cleaning.repeated_lines') == 'set_aside' -%}
+{%- set is_set_aside = shop_setting('cleaning.repeated_lines') == 'set_aside' -%}
 
 with
 
@@ -47,15 +47,11 @@ final as (
         _source_row,
         case
             when extract_number > 1 then 'line_in_two_extracts'
-            {%- if set_aside %}
-            when number_in_extract > 1 then 'repeated_line'
-            {%- endif %}
+            when number_in_extract > 1 and {{ is_set_aside | lower }} then 'repeated_line'
         end as repeat_refusal,
-        {%- if set_aside %}
-        cast(null as varchar) as repeat_change
-        {%- else %}
-        case when extract_number = 1 and number_in_extract > 1 then 'repeated_line' end as repeat_change
-        {%- endif %}
+        case
+            when extract_number = 1 and number_in_extract > 1 and not {{ is_set_aside | lower }} then 'repeated_line'
+        end as repeat_change
     from placed
 
     union all

@@ -10,19 +10,24 @@ repeated_lines as (
     having count(*) > 1
 ),
 
-versions as (
-    select
-        typed_lines._load_id,
-        typed_lines._source_row,
-        typed_lines.content_hash,
-        {{ newest_first(['typed_lines.transaction_id', 'typed_lines.line_id'], 'typed_lines.reading_refusals') }} as version,
-        {{ newest_content(['typed_lines.transaction_id', 'typed_lines.line_id'], 'typed_lines.reading_refusals') }} as kept_hash,
-        min(typed_lines.content_hash) over (partition by typed_lines.transaction_id, typed_lines.line_id) as lowest_hash,
-        max(typed_lines.content_hash) over (partition by typed_lines.transaction_id, typed_lines.line_id) as highest_hash
+candidates as (
+    select typed_lines.*
     from {{ ref('base_transactions_typed') }} as typed_lines
     inner join repeated_lines
         on typed_lines.transaction_id = repeated_lines.transaction_id
         and typed_lines.line_id = repeated_lines.line_id
+),
+
+versions as (
+    select
+        _load_id,
+        _source_row,
+        content_hash,
+        {{ newest_first(['transaction_id', 'line_id'], 'reading_refusals') }} as version_number,
+        {{ newest_content(['transaction_id', 'line_id'], 'reading_refusals') }} as kept_hash,
+        min(content_hash) over (partition by transaction_id, line_id) as lowest_hash,
+        max(content_hash) over (partition by transaction_id, line_id) as highest_hash
+    from candidates
 ),
 
 final as (
@@ -30,10 +35,10 @@ final as (
         _load_id,
         _source_row,
         case
-            when version > 1 and content_hash = kept_hash then 'repeated_line_id'
-            when version > 1 then 'superseded_line'
+            when version_number > 1 and content_hash = kept_hash then 'repeated_line_id'
+            when version_number > 1 then 'superseded_line'
         end as repeat_refusal,
-        case when version = 1 and lowest_hash != highest_hash then 'replaced_earlier_line' end as repeat_change
+        case when version_number = 1 and lowest_hash != highest_hash then 'replaced_earlier_line' end as repeat_change
     from versions
 )
 

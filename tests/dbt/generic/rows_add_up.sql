@@ -1,4 +1,4 @@
-{# Fails with every load of which a row was lost or counted twice between coming in and being kept, set aside or refused. #}
+{# Fails with every load of which a row was lost or counted twice on the way to being kept, set aside or refused. #}
 {% test rows_add_up(model) %}
 select *
 from {{ model }}
