@@ -84,7 +84,8 @@ def _fit(target: Column, profile: Profile) -> tuple[float, str]:
         return (0.1, "it holds dates") if profile.is_date else (1.0, f"{profile.known_share:.0%} of the rows have it")
     if target.name == "currency":
         return (1.0, "it holds codes") if len(profile.example) <= 3 else (0.3, "it holds no codes")
-    return 1.0, f"it holds {profile.distinct_count} values"
+    count = profile.distinct_count
+    return 1.0, f"it holds {count} different value{'s' * (count != 1)}"
 
 
 def _fit_of_dates(profile: Profile) -> tuple[float, str]:

@@ -40,14 +40,15 @@ def decisions_of(guess: SourceGuess) -> list[Decision]:
     for name, table in guess.found_tables.items():
         decisions += [_unclear(name, *one) for one in ways_of(table).open]
     if "transactions" in guess.found_tables:
-        decisions.append(Decision("currency", "currency is USD and time_zone is UTC unless you say otherwise."))
+        told = "" if guess.currency.is_told else f"currency is {guess.currency.code} and "
+        decisions.append(Decision("currency", f"{told}time_zone is UTC unless you say otherwise."))
     return decisions
 
 
 def _unclear(table: str, key: str, readings: str, choices: tuple[str, ...]) -> Decision:
     lines = [remark(2, f"DECIDE: {readings} Take the # off the right line:")]
     lines += [remark(2, entry(0, key, choice)) for choice in choices]
-    return Decision(key, f"{readings} Choose `{key}:`.", table, tuple(lines))
+    return Decision(key, f"{table}: {readings} Choose `{key}:`.", table, tuple(lines))
 
 
 def _of_flat(guess: SourceGuess) -> list[Decision]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from python_models.landing.contract import CONTRACT
 from python_models.source_map.cleaning import CleaningGuess, guess_cleaning
 from python_models.source_map.columns import ColumnGuess
+from python_models.source_map.currency import DEFAULT, CurrencyGuess, guess_currency
 from python_models.source_map.flat import FlatGuess, guess_flat
 from python_models.source_map.folder import Folder
 from python_models.source_map.names import name_score
@@ -36,6 +37,7 @@ class SourceGuess:
     cleaning: CleaningGuess | None = None
     overlap: Overlap | None = None
     unmatched: tuple[tuple[Sample, TableGuess], ...] = ()
+    currency: CurrencyGuess = DEFAULT
 
     @property
     def found_tables(self) -> Mapping[str, TableGuess]:
@@ -59,6 +61,7 @@ def guess_source(folder: Folder) -> SourceGuess:
         cleaning=guess_cleaning(lines) if lines is not None else None,
         overlap=overlap_of_extracts(lines) if lines is not None else None,
         unmatched=tuple((sample, nearest_table(sample)) for sample in rest),
+        currency=guess_currency(tables.values()),
     )
 
 

@@ -21,7 +21,7 @@ _WORDS = {
     **dict.fromkeys(("promo", "promotion", "mailing", "coupon campaign"), "campaign"),
     **dict.fromkeys(("rabatt", "markdown", "reduction"), "discount"),
     **dict.fromkeys(("voucher",), "coupon"),
-    **dict.fromkeys(("department", "dept", "group", "class", "commodity", "aisle"), "category"),
+    **dict.fromkeys(("department", "dept", "group", "warengruppe", "class", "commodity", "aisle"), "category"),
     **dict.fromkeys(("occurred", "happened", "event"), "event"),
     **dict.fromkeys(("redemption", "redeemed", "redeem", "responded", "response", "answered"), "response"),
     **dict.fromkeys(("sent", "contacted", "mailed", "contact", "targeted", "received"), "contact"),

@@ -46,5 +46,5 @@ def _evidence(guess: TableGuess) -> Evidence:
 
 
 def _without_advice(error: SourceError) -> str:
-    """Return the two readings, without the advice that the lines below them stand for."""
-    return str(error).split(" Write `", maxsplit=1)[0]
+    """Return the two readings, without the table and the advice, which stand beside them."""
+    return str(error).split(" Write `", maxsplit=1)[0].split(": ", maxsplit=1)[1]

@@ -29,10 +29,8 @@ def map_text(guess: SourceGuess, target: Path, decisions: list[Decision]) -> str
         entry(0, "folder", scalar(_relative(guess.folder.path, target)), "relative to this file"),
     ]
     if guess.flat is not None:
-        return "\n".join([*head, *flat_lines(guess.flat), "", *_shop_lines(decisions), ""])
-    return "\n".join(
-        [*head, "", *_table_lines(guess, decisions), "", *_shop_lines(decisions), *cleaning_lines(guess), ""]
-    )
+        return "\n".join([*head, *flat_lines(guess.flat), "", *_shop_lines(guess), ""])
+    return "\n".join([*head, "", *_table_lines(guess, decisions), "", *_shop_lines(guess), *cleaning_lines(guess), ""])
 
 
 def _relative(path: Path, target: Path) -> str:
@@ -40,17 +38,12 @@ def _relative(path: Path, target: Path) -> str:
     return Path(os.path.relpath(path.resolve(), target.resolve().parent)).as_posix()
 
 
-def _shop_lines(decisions: list[Decision]) -> list[str]:
-    currency = next((one for one in decisions if one.key == "currency"), None)
+def _shop_lines(guess: SourceGuess) -> list[str]:
     return [
-        remark(
-            0, "What the money is in, as an ISO code: USD, EUR, GBP, ... The files do not say; this is the default."
-        ),
-        entry(0, "currency", "USD", "please check" if currency else "not used: this file has no money"),
-        remark(
-            0, "The shop's clock, by its name in the time zone database, such as Europe/London. This is the default."
-        ),
-        entry(0, "time_zone", "UTC"),
+        remark(0, "What the money is in, as an ISO code: USD, EUR, GBP, ..."),
+        entry(0, "currency", guess.currency.code, guess.currency.why),
+        remark(0, "The shop's clock, by its name in the time zone database, such as Europe/London."),
+        entry(0, "time_zone", "UTC", "this is the default, please check"),
     ]
 
 
@@ -80,7 +73,7 @@ def _table_lines(guess: SourceGuess, decisions: list[Decision]) -> list[str]:
             *(_column_line(one) for one in guess.customers.columns),
         ]
     for sample, nearest in guess.unmatched:
-        lines += _unmatched_lines(sample.files[0].path.name, nearest)
+        lines += _unmatched_lines(sample.files[0].path.name, nearest, nearest.table in guess.found_tables)
     return lines
 
 
@@ -111,9 +104,11 @@ def _why(guess: ColumnGuess) -> str:
     return f"{guess.confidence}: {guess.why}{shown}"
 
 
-def _unmatched_lines(file_name: str, nearest: TableGuess) -> list[str]:
+def _unmatched_lines(file_name: str, nearest: TableGuess, is_taken: bool) -> list[str]:
     missing = ", ".join(nearest.missing) or "nothing, but another file fits better"
     lines = [remark(1, f"{file_name} fits no table. It comes nearest to {nearest.table}; missing there: {missing}.")]
+    if is_taken:
+        return lines
     lines.append(remark(1, entry(0, nearest.table, "")))
     lines.append(remark(2, entry(0, "file", scalar(file_name))))
     lines.append(remark(2, entry(0, "columns", "")))
