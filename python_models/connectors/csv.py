@@ -71,6 +71,15 @@ class CsvConnector(FolderConnector[CsvTableFiles]):
         """Return the column names of the first line; raise SourceError when there is none or no row after it."""
         return read_header(_inspected(file, options), options.quote, options.delimiter).columns
 
+    def header_hint(self, header: Sequence[str]) -> str:
+        """Say what may be wrong with a header of one column."""
+        if len(header) > 1:
+            return ""
+        return (
+            " All of the first line is one column: if another sign parts the columns, write `delimiter:` for the table; "
+            "if a title stands above the column names, remove it."
+        )
+
     def rows(
         self,
         connection: DuckDBPyConnection,

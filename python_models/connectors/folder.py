@@ -73,6 +73,10 @@ class FolderConnector(ABC, Generic[TableOptions]):
         """Return sentences on what was found out about a file."""
         return []
 
+    def header_hint(self, header: Sequence[str]) -> str:
+        """Return a further sentence for a header that lacks columns, with a blank before it, or nothing."""
+        return ""
+
     def explain(self, error: duckdb.Error) -> str:
         """Return a sentence for an error of DuckDB while reading a file."""
         return first_line(error)
@@ -137,7 +141,10 @@ class FolderConnector(ABC, Generic[TableOptions]):
             raise SourceError(f"Table {table.name}: {error}") from error
         except OSError as error:
             raise SourceError(f"Table {table.name}: the file {file} could not be opened: {error.strerror}.") from error
-        match = match_columns(table, header, mapped.columns, name)
+        try:
+            match = match_columns(table, header, mapped.columns, name)
+        except SourceError as error:
+            raise SourceError(f"{error}{self.header_hint(header)}") from error
         return OpenedFile(file, name, options, header, match.without(mapped.leave_out, table, name))
 
     def _rows(self, connection: DuckDBPyConnection, file: OpenedFile[TableOptions]) -> SourceRows:

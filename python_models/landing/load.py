@@ -91,9 +91,13 @@ def _write(
 ) -> tuple[list[TableReport], LandedFile]:
     incoming_dir = landing_dir / "_incoming"
     empty_folder(incoming_dir)
-    with closing(connect(incoming_dir, threads)) as connection:
-        writer = TableWriter(connection, source.connector_name, landing_dir, incoming_dir)
-        return writer.write_all(parts, announce), writer.write_settings(source.settings)
+    try:
+        with closing(connect(incoming_dir, threads)) as connection:
+            writer = TableWriter(connection, source.connector_name, landing_dir, incoming_dir)
+            return writer.write_all(parts, announce), writer.write_settings(source.settings)
+    except Exception:
+        shutil.rmtree(incoming_dir, ignore_errors=True)  # half of a load must not keep a full disk full
+        raise
 
 
 def _put_in_place(landing_dir: Path, wanted: set[Path]) -> int:

@@ -8,7 +8,7 @@ import yaml
 
 from python_models.connectors import Connector, SourceContext, load_connector
 from python_models.connectors.base import digest
-from python_models.errors import SourceError, did_you_mean
+from python_models.errors import SourceError, did_you_mean, nearest_match
 from python_models.landing.shop_settings import SHOP_KEYS, ShopSettings, read_shop_settings
 
 
@@ -48,7 +48,8 @@ def read_source_file(path: Path) -> SourceFile:
     content = _parsed(path, text)
     name = content.pop("connector", None)
     if not isinstance(name, str):
-        hint = did_you_mean("connector", map(str, content))
+        nearest = nearest_match("connector", map(str, content))
+        hint = f" It has {nearest!r}: did you mean `connector`?" if nearest else ""
         raise SourceError(
             f"The source file {path} does not name a connector.{hint} "
             "Write, for example, `connector: complete_journey` or `connector: csv`."

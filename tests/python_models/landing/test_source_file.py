@@ -11,7 +11,7 @@ REFUSED = {
     "bad YAML": ("connector: [csv\n", r"line 2: .*Expected YAML"),
     "a tab": ("connector: csv\n\tfolder: x\n", "line 2"),
     "no connector": ("folder: data\n", "does not name a connector"),
-    "a misspelt key for it": ("conector: csv\n", "Did you mean 'conector'"),
+    "a misspelt key for it": ("conector: csv\n", "It has 'conector': did you mean `connector`"),
     "a connector that is a number": ("connector: 5\n", "does not name a connector"),
     "a key twice": ("connector: csv\nfolder: a\nfolder: b\n", r"line 3: the key 'folder' is given more than once"),
     "a nested key twice": (
