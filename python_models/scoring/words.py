@@ -42,7 +42,11 @@ class FeatureLabels:
         if is_one_of:
             subject = self._known[attribute].label if attribute in self._known else _plain(attribute)
             # A yes/no attribute, in contrast to one of many values: not yes is no.
-            return FeatureWords(f"{subject}: yes" if value == "true" else f"{subject} is {_plain(value)}", "flag")
+            if value == "true":
+                return FeatureWords(f"{subject}: yes", "flag")
+            # Of several values one may be no: "tech support is not 'no'" can be read, without the marks it cannot.
+            quoted = f"'{value}'" if value in ("no", "yes") else _plain(value)
+            return FeatureWords(f"{subject} is {quoted}", "flag")
         since, is_age, _ = feature.partition("days_since_customer_")
         if is_age and not since:
             return FeatureWords(f"days since {_plain(feature.removeprefix(is_age))}", "days")

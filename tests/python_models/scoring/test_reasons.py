@@ -45,7 +45,7 @@ def test_features_get_their_words(feature: str, expected: FeatureWords) -> None:
         ("spend", math.nan, 20, 0.1, "Spend: nothing on record (typical: $20.00) raises the risk of leaving"),
         ("customer_age_is_65", 1, math.nan, 0.1, "Age is 65 raises the risk of leaving"),
         ("customer_partner_is_true", 0, 0, -0.1, "Partner: no lowers the risk of leaving"),
-        ("customer_backup_is_yes", 0, 0, -0.1, "Backup is not yes lowers the risk of leaving"),
+        ("customer_backup_is_yes", 0, 0, -0.1, "Backup is not 'yes' lowers the risk of leaving"),
         ("customer_age_is_65", 0, 0, -0.1, "Age is not 65 lowers the risk of leaving"),
         ("spend", 20, 20, 0.0, "Spend: $20.00 (typical: $20.00) makes no difference to the risk of leaving"),
     ],
