@@ -1,7 +1,6 @@
 """What the values of a column look like, told from a sample."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from python_models.source_map.sample import Sample
 
@@ -55,10 +54,12 @@ class Profile:
         )
 
 
-@lru_cache(maxsize=256)
 def profile(sample: Sample) -> dict[str, Profile]:
-    """Return the profile of each column, in file order."""
-    return {name: _profile(sample, name) for name in sample.columns}
+    """Return the profile of each column, in file order; made once per sample."""
+    for name in sample.columns:
+        if name not in sample.known:
+            sample.known[name] = _profile(sample, name)
+    return sample.known
 
 
 def _profile(sample: Sample, name: str) -> Profile:

@@ -1,7 +1,7 @@
 """The rows that guesses are made from: a bounded scan of a group of files with the same columns, as text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
@@ -28,6 +28,7 @@ class Sample:
     columns: tuple[str, ...]
     row_count: int
     is_whole: bool
+    known: dict[str, Any] = field(default_factory=dict, compare=False)  # what was found out about the columns
 
     def sql(self, column: str) -> str:
         """Return the name that a column of the files has in the table."""
