@@ -22,7 +22,7 @@ final as (
     select
         not_kept.reject_reason as reason,
         not_kept.reject_reasons as reasons,
-        coalesce(rules.outcome, 'set_aside') as outcome,
+        case when rules.outcome = 'refused' then 'refused' else 'set_aside' end as outcome,
         {{ row_as_json('landed') }} as raw_row,
         landed._load_id,
         landed._source_file,

@@ -32,7 +32,8 @@ judged as (
         outcomes.*,
         case
             when outcomes.reject_reason is null then 'kept'
-            else coalesce(rules.outcome, 'set_aside')
+            when rules.outcome = 'refused' then 'refused'
+            else 'set_aside'
         end as outcome,
         coalesce(changes.is_changed, 0) as is_changed,
         coalesce(changes.is_flagged, 0) as is_flagged

@@ -20,7 +20,10 @@ final as (
         rules_met.load_id,
         rules_met.source_file,
         rules_met.rule,
-        coalesce(rules.outcome, shop_rule.outcome) as outcome,
+        case
+            when rules_met.is_rejected and rules.outcome in ('changed', 'flagged') then shop_rule.outcome
+            else coalesce(rules.outcome, shop_rule.outcome)
+        end as outcome,
         coalesce(rules.title, concat(shop_rule.title, ': ', replace(rules_met.rule, '_', ' '))) as title,
         coalesce(rules.what_to_do, shop_rule.what_to_do) as what_to_do,
         rules_met.row_count,

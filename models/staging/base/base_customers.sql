@@ -15,6 +15,11 @@ buyers as (
     from {{ ref('base_transactions_customers') }}
 ),
 
+-- where a shop brings no orders at all, a customer without one is nothing odd
+orders as (
+    select count(*) > 0 as has_any_lines from {{ ref('base_transactions_customers') }}
+),
+
 versions as (
     select
         *,
@@ -39,9 +44,10 @@ judged as (
         {{ all_reasons([
             ['version_number = 1 and lowest_hash != highest_hash and reading_refusals is null', 'replaced_earlier_customer'],
             ['regions.read_as is not null', 'spelling_unified'],
-            ['buyers.has_lines is null', 'customer_without_orders'],
+            ['orders.has_any_lines and buyers.has_lines is null', 'customer_without_orders'],
         ]) }} as changes
     from versions
+    cross join orders
     left join regions
         on versions.region = regions.written
         and regions.column_name = 'region'

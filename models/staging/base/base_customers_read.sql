@@ -23,7 +23,7 @@ trimmed as (
 typed as (
     select
         *,
-        cast({{ read_number('birth_year_text') }} as integer) as birth_year,
+        {{ try_cast(read_number('birth_year_text'), 'integer') }} as birth_year,
         {{ read_timestamp('registered_at_text') }} as registered_at
     from trimmed
 ),
