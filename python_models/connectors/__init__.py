@@ -13,7 +13,7 @@ BUILT_IN = {
     "csv": "python_models.connectors.csv:CsvConnector",
     "parquet": "python_models.connectors.parquet:ParquetConnector",
     "flat": "python_models.connectors.flat.connector:FlatConnector",
-    "database": "python_models.connectors.database.connector:DatabaseConnector",
+    "database": "python_models.connectors.database:DatabaseConnector",
     "kaggle": "python_models.connectors.kaggle:KaggleConnector",
     "rest_api": "python_models.connectors.rest_api.connector:RestApiConnector",
     "fixture": "python_models.connectors.fixture.connector:FixtureConnector",

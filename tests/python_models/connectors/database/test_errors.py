@@ -166,3 +166,12 @@ def test_sqlalchemy_that_is_not_installed():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("SourceError") and "pip install 'regulars[database]'" in done.stdout
+
+
+def test_the_options_need_no_sqlalchemy():
+    code = (
+        "import sys; sys.modules['sqlalchemy'] = None\n"
+        "from python_models.connectors.database.options import DatabaseOptions; print('read')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "read\n"
