@@ -102,7 +102,10 @@ class Quarantine:
             raise RegularsError(f"The table {table} has not been built. Run `regulars build`.")
         if reason is None:
             return
-        known = [one.reason for one in self.counts() if one.table == table]
+        reasons = f"select unnest(string_split(coalesce(reasons, reason), ',')) from {_SCHEMA}.quarantine_{table}"
+        known = [
+            name for (name,) in self._connection.execute(f"select distinct * from ({reasons}) order by 1").fetchall()
+        ]
         if reason not in known:
             raise RegularsError(
                 f"No row of {table} is in quarantine for {reason!r}.{did_you_mean(reason, known)} "
