@@ -12,7 +12,7 @@ def customer(rules: str = "", read_as: dict[str, object] | None = None, **values
 
 def one(name: str, example: str, outcome: Outcome, rule: str, read_as: dict[str, object] | None = None, **values: str) -> BadRows:
     """A kind of a single customer that meets a single rule, or none."""
-    return BadRows(name, example, outcome, (rule,) if rule else (), rows=(customer(rule, read_as, **values),))
+    return BadRows(name, example, outcome, tuple(rule.split(",")[:1]) if rule else (), rows=(customer(rule, read_as, **values),))
 
 
 def named(name: str, example: str, text: str) -> BadRows:

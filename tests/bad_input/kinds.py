@@ -53,7 +53,8 @@ class BadFile(BadInput):
 class Row:
     """One row of a contract table: the columns that matter, the rules it meets, and what staging reads in it.
 
-    Columns not given are filled with plain values. The main rule of a row that is not kept comes first.
+    Columns not given are filled with plain values. The main rule of a row that is not kept comes first. `ends` says where the
+    row ends when that is not what its main rule is for.
     """
 
     table: str
@@ -61,6 +62,7 @@ class Row:
     rules: tuple[str, ...] = ()
     read_as: Mapping[str, object] = field(default_factory=dict)
     file: str = "1"  # which of the table's files holds it
+    ends: Literal["", "set_aside"] = ""
 
 
 @dataclass(frozen=True)
