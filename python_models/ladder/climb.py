@@ -9,7 +9,7 @@ import pandas as pd
 
 from python_models.ladder.evidence import Evidence
 from python_models.ladder.fallback import NotPossible, load_fallback
-from python_models.readiness.readiness import blocking
+from python_models.readiness.readiness import blocking, main_ones
 from python_models.readiness.rules import Rules
 from python_models.tasks import Task
 from python_models.training.examples import Examples, read_examples
@@ -18,7 +18,6 @@ from python_models.training.trained_model import TrainedModel, champion_of, mode
 
 # With nothing to choose it by, the threshold is where the outcome is more likely than not.
 THRESHOLD = 0.5
-_REASONS = 2
 
 
 def train_or_fall_back(
@@ -49,7 +48,7 @@ def train_or_fall_back(
             return models
         trained, why = _trained_only(models), [str(models["reason"].iloc[-1])]
     else:
-        why = list(unmet["reason"])
+        why = list(main_ones(unmet)["reason"])
     rows = read_examples(task, examples)
     if "source_tables" in set(unmet["check_name"]):
         chosen = _row(task, rows, "none", {}, "none", f"Not predicted. {why[0]}")
@@ -64,7 +63,7 @@ def train_or_fall_back(
 
 
 def _best_fallback(task: Task, rows: Examples, evidence: Evidence, why: list[str]) -> TrainedModel:
-    reasons = " ".join(why[:_REASONS])
+    reasons = " ".join(why)
     refusals = []
     for name in task.fallbacks:
         fallback = load_fallback(name)

@@ -15,9 +15,9 @@ from python_models.training.examples import Examples
 
 
 class Silences:
-    """P = S(d + h) / S(d), where S(t) is the share of silences that last t days or more; of n silences that are known to
-    have reached day d it is taken as (n P + 1/2) / (n + 1), so that few of them are never certain.
+    """P = S(d + h) / S(d), where S(t) is the share of silences that last t days or more.
 
+    Of n silences that are known to have reached day d it is taken as (n P + 1/2) / (n + 1): a few are never certain.
     S is Kaplan & Meier's (1958): a silence that still lasts counts for as long as it is known to have lasted.
     """
 

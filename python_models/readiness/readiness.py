@@ -73,5 +73,11 @@ def blocking(readiness: pd.DataFrame, task: str) -> pd.DataFrame:
     return rows[~rows["is_met"].astype(bool) & rows["is_blocking"].astype(bool)]
 
 
+def main_ones(unmet: pd.DataFrame) -> pd.DataFrame:
+    """Return the missed checks worth telling: the one that the others follow from, else the first two."""
+    causes = unmet[unmet["check_name"].isin(("source_tables", "history"))]
+    return causes.head(1) if len(causes) else unmet.head(2)
+
+
 def _date(value: Any) -> date | None:
     return None if value is None or pd.isna(value) else pd.Timestamp(value).date()

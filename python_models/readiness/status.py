@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from python_models.readiness.readiness import blocking
+from python_models.readiness.readiness import blocking, main_ones
 from python_models.training.frames import FLAG, TEXT, typed
 from python_models.training.trained_model import read_models
 
@@ -21,9 +21,8 @@ def task_status(readiness: pd.DataFrame, *registries: pd.DataFrame) -> pd.DataFr
         serves = model is not None and model.is_champion
         unmet, warnings = blocking(readiness, task), _warnings(readiness, task)
         if (unmet["check_name"] == "source_tables").any():
-            # without its tables every other check is missed as well, and that says nothing more
-            unmet, warnings = unmet.head(1), warnings.head(0)
-        shown = pd.concat([unmet, warnings])
+            warnings = warnings.head(0)
+        shown = pd.concat([main_ones(unmet), warnings])
         reason = model.reason if model is not None else " ".join(unmet["reason"])
         if model is not None and model.method == "boosted":
             reason = f"Predicted by a model trained on {model.training_rows:,} examples with a known outcome."

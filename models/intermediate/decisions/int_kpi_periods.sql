@@ -8,7 +8,7 @@ calendar as (
     select * from {{ ref('time_spine_daily') }}
 ),
 
--- every seventh day back from the scoring date, once four weeks of orders lie behind it
+-- every seventh day back from the scoring date, once four weeks of orders lie behind it; a younger shop has one
 final as (
     select
         calendar.date_day as as_of_date,
@@ -20,7 +20,10 @@ final as (
     cross join scoring_date
     where
         mod({{ dbt.datediff('calendar.date_day', 'scoring_date.as_of_date', 'day') }}, 7) = 0
-        and calendar.date_day >= {{ days_after('scoring_date.first_transaction_date', 28) }}
+        and (
+            calendar.date_day >= {{ days_after('scoring_date.first_transaction_date', 28) }}
+            or (calendar.date_day = scoring_date.as_of_date and scoring_date.first_transaction_date is not null)
+        )
         and calendar.date_day <= scoring_date.as_of_date
 )
 
