@@ -1,14 +1,17 @@
 {#
-    A text without an offset as a timestamp, whatever its zone. The two common ways of writing are cast directly, as ten million
-    rows must be read in seconds; anything else goes through a list of formats, two-digit years first, or 24 is the year 24.
+    A text without an offset as a timestamp, whatever its zone. The common ways of writing are cast, as ten million rows must
+    be read in seconds; anything else goes through a list of formats, two-digit years first, or 24 is the year 24.
 #}
 {% macro read_local_time(text) -%}
     case
         when {{ begins_with_year(text) }} then try_cast({{ text }} as timestamp)
-        when _date_order in ('day_first', 'month_first') and {{ has_fixed_width_day(text) }} then try_cast(
+        when _date_order = 'day_first' and {{ has_two_digit_day(text) }} then try_cast(concat(
+            substr({{ text }}, 7, 4), '-', substr({{ text }}, 4, 2), '-', substr({{ text }}, 1, 2), substr({{ text }}, 11)
+        ) as timestamp)
+        when _date_order in ('day_first', 'month_first') and {{ has_pattern(text, numeric_time()) }} then try_cast(
             case _date_order
-                when 'day_first' then {{ iso_text(text, 4, 1) }}
-                else {{ iso_text(text, 1, 4) }}
+                when 'day_first' then {{ iso_text(text, 2, 1) }}
+                else {{ iso_text(text, 1, 2) }}
             end as timestamp
         )
         when length({{ text }}) = 8 and {{ has_pattern(text, '^\\d{8}$') }} then try_strptime({{ text }}, ['%Y%m%d'])
@@ -30,18 +33,28 @@
     (substr({{ text }}, 5, 1) = '-' and substr({{ text }}, 2, 1) >= '0' and substr({{ text }}, 3, 1) >= '0')
 {%- endmacro %}
 
-{# 31/01/2024, 31.01.2024 or 31-01-2024, alone or with a time of 24 hours after it. #}
-{% macro has_fixed_width_day(text) -%}
+{# 31/01/2024, 31.01.2024 or 31-01-2024, alone or with a time of 24 hours after it: no regular expression is needed to tell. #}
+{% macro has_two_digit_day(text) -%}
     (
         length({{ text }}) >= 10 and substr({{ text }}, 3, 1) in ('/', '.', '-') and substr({{ text }}, 6, 1) in ('/', '.', '-')
         and substr({{ text }}, 9, 1) >= '0' and substr({{ text }}, 10, 1) >= '0' and right({{ text }}, 1) <= '9'
     )
 {%- endmacro %}
 
-{% macro iso_text(text, month_from, day_from) -%}
+{# 31/01/2024, 1.2.24 or 1-12-2010, alone or with a time of 24 hours after it. #}
+{% macro numeric_time() -%}
+    {{ return('^\\d{1,2}[/.-]\\d{1,2}[/.-](\\d{2}|\\d{4})( \\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?)?$') }}
+{%- endmacro %}
+
+{# Such a text as ISO, from the places of month and day in it. Two digits are a year of 1969 to 2068. #}
+{% macro iso_text(text, month_place, day_place) -%}
+    {%- set day = dbt.split_part(text, "' '", 1) -%}
+    {%- set slashed = "translate(" ~ day ~ ", '.-', '//')" -%}
+    {%- set year = dbt.split_part(slashed, "'/'", 3) -%}
     concat(
-        substr({{ text }}, 7, 4), '-', substr({{ text }}, {{ month_from }}, 2), '-', substr({{ text }}, {{ day_from }}, 2),
-        substr({{ text }}, 11)
+        case when length({{ year }}) = 4 then '' when {{ year }} >= '69' then '19' else '20' end, {{ year }},
+        '-', {{ dbt.split_part(slashed, "'/'", month_place) }}, '-', {{ dbt.split_part(slashed, "'/'", day_place) }},
+        substr({{ text }}, length({{ day }}) + 1)
     )
 {%- endmacro %}
 
