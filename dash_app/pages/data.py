@@ -22,11 +22,11 @@ def layout(**_: object) -> Component:
     totals = table_totals()
     if not totals:
         return html.Div([head, empty_state("No rows", "Nothing has been landed yet. Run `make build`.")])
-    readiness = html.Div(views.readiness(), className="grid-1-1")
     parts = [
         views.strip(totals),
-        readiness,
+        *views.readiness(),
         *views.cleaning(totals),
-        html.Div([views.loads(totals), views.attributes()], className="stack"),
+        views.loads(totals),
+        views.attributes(),
     ]
     return html.Div([head, html.Div(parts, className="stack")])

@@ -10,11 +10,12 @@ from dash.development.base_component import Component
 from dash_app.components.card import card, chart
 from dash_app.components.cleaning import rules_table
 from dash_app.components.facts import facts_strip
-from dash_app.components.readiness import checks_table, status_line, task_name
+from dash_app.components.readiness import task_name
 from dash_app.components.states import empty_state
 from dash_app.components.table import small_table
 from dash_app.figures.data import outcome_shares
 from dash_app.queries import data as queries
+from dash_app.views.models import readiness_card
 from dash_app.wording import plural, source_words
 from python_models.formatting import count, percent
 
@@ -51,21 +52,8 @@ def strip(totals: list[dict[str, Any]]) -> Component:
 
 def readiness() -> list[Component]:
     """A card per task: how it is predicted, why, and the checks."""
-    cards = []
-    for status in queries.task_status():
-        task = status["task"]
-        checks = html.Details(
-            [html.Summary(_summary(queries.readiness(task))), checks_table(task, queries.readiness(task))],
-            className="checks",
-            open=not status["is_ready"],
-        )
-        cards.append(card(task_name(task), status_line(status), checks))
-    return cards
-
-
-def _summary(checks: list[dict[str, Any]]) -> str:
-    met = sum(bool(check["is_met"]) for check in checks)
-    return f"{met} of {plural(len(checks), 'check')} met"
+    tasks = [status["task"] for status in queries.task_status()]
+    return [part for task in tasks for part in readiness_card(task, task_name(task))]
 
 
 def cleaning(totals: list[dict[str, Any]]) -> list[Component]:

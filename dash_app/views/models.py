@@ -58,7 +58,7 @@ def _model(task: str) -> Component:
     )
 
 
-def readiness_card(task: str) -> list[Component]:
+def readiness_card(task: str, title: str = "What the data supports") -> list[Component]:
     """How the task is predicted, why, and the checks of what the data supports."""
     statuses = [status for status in data.task_status() if status["task"] == task]
     checks = data.readiness(task)
@@ -66,7 +66,7 @@ def readiness_card(task: str) -> list[Component]:
     summary = html.Summary(f"{met} of {plural(len(checks), 'check')} met")
     return [
         card(
-            "What the data supports",
+            title,
             status_line(status),
             html.Details([summary, checks_table(task, checks)], className="checks", open=not status["is_ready"]),
         )
