@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from dash_app.components.card import card, chart
