@@ -22,7 +22,10 @@
     {%- if style == 'comma' -%}
         {%- set shape = "'^[-+]?[$€£]? ?([0-9]{1,3}([. ][0-9]{3})+|[0-9]+)(,[0-9]+)? ?[%$€£]?$'" -%}
         {%- set digits = "replace(" ~ stripped(text, "'[^0-9,-]'") ~ ", ',', '.')" -%}
-        {%- set number = "case when " ~ matches(text, shape) ~ " then " ~ try_cast(digits, 'double') ~ " end" -%}
+        {#- patterns are slow: most texts need none -#}
+        {%- set marked = "case when " ~ matches(text, shape) ~ " then " ~ try_cast(digits, 'double') ~ " end" -%}
+        {%- set number = "case when " ~ text ~ " like '%,%' or " ~ text ~ " like '%.___' then " ~ marked
+            ~ " else " ~ try_cast(text, 'double') ~ " end" -%}
     {%- else -%}
         {%- set shape = "'^[-+]?[$€£]? ?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]+)? ?[%$€£]?$'" -%}
         {%- set digits = stripped(text, "'[^0-9.-]'") -%}
@@ -35,12 +38,12 @@
 {# A date. Style `iso`: 2024-01-31, with or without a time; `day_first`: 31/01/2024; `month_first`: 01/31/2024. #}
 {% macro attribute_date(text, style='iso') -%}
     {%- if style == 'iso' -%}
-    cast(case when {{ matches(text, "'^[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}'") }} then {{ try_cast(text, 'timestamp') }} end as date)
+    cast(case when {{ text }} like '____-%-%' or {{ text }} like '____/%/%' then {{ try_cast(text, 'timestamp') }} end as date)
     {%- else -%}
     {%- set day, month = (1, 2) if style == 'day_first' else (2, 1) -%}
     {%- set parts = "replace(replace(" ~ text ~ ", '/', '-'), '.', '-')" -%}
     {%- set year = dbt.split_part(parts, "'-'", 3) -%}
-    case when {{ matches(text, "'^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}$'") }} then {{ try_cast(
+    case when {{ text }} like '%_/_%/____' or {{ text }} like '%_.%_.____' or {{ text }} like '%_-%_-____' then {{ try_cast(
         "concat(" ~ year ~ ", '-', " ~ dbt.split_part(parts, "'-'", month) ~ ", '-', " ~ dbt.split_part(parts, "'-'", day) ~ ")",
         'date'
     ) }} end
