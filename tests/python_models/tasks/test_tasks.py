@@ -2,6 +2,7 @@
 
 import pytest
 
+from python_models.landing.contract import CONTRACT
 from python_models.learners import BUILT_IN
 from python_models.tasks import TASKS, TaskError, load_task
 
@@ -19,6 +20,7 @@ def test_a_built_in_task_is_whole(name: str) -> None:
     assert task.fold_days > 0 and task.calibration_folds > 0
     assert {*task.monotone.values()} <= {-1, 0, 1}
     assert "rounds" in task.parameters
+    assert {*task.tables} <= {*CONTRACT} and task.fallbacks
     # class weights would bend the probabilities
     assert not {"scale_pos_weight", "is_unbalance", "class_weight"} & {*task.parameters}
 
