@@ -2,7 +2,11 @@
 with
 
 status as (
-    select * from {{ ref('mart_task_status') }}
+    select
+        task,
+        method,
+        is_ready
+    from {{ ref('mart_task_status') }}
 ),
 
 blocked as (
@@ -23,7 +27,9 @@ predicted as (
 )
 
 select
-    status.*,
+    status.task,
+    status.method,
+    status.is_ready,
     predicted.method as predicted_method
 from status
 left join blocked
