@@ -67,7 +67,8 @@ class SourcePart:
     `source_name` is what `_source_file` will say. `content_id` changes exactly when the rows, or the way they
     are read, change. `read` opens the rows lazily: nothing is read until the landing asks for it.
     `explain` turns an error of DuckDB while reading into a sentence for the user. `unused_columns` are columns
-    of the source that are not landed, to be shown to the user.
+    of the source that are not landed, to be shown to the user. `is_unchanged` tells, when the rows have been read,
+    whether the source is still what `content_id` was made of.
     """
 
     table: str
@@ -76,6 +77,7 @@ class SourcePart:
     read: Callable[[DuckDBPyConnection], SourceRows]
     explain: Callable[[duckdb.Error], str] = first_line
     unused_columns: tuple[str, ...] = ()
+    is_unchanged: Callable[[], bool] = lambda: True
 
 
 class Connector(Protocol):

@@ -20,8 +20,8 @@ from python_models.connectors.text_file import (
     NATIVE_ENCODINGS,
     TextFile,
     inspect,
-    readable_path,
 )
+from python_models.connectors.utf8_copy import readable_path
 
 # Strict, and nothing guessed by sampling: a row that does not fit is an error that names its line, never skipped.
 _READ = """
@@ -29,9 +29,10 @@ select *, row_number() over () as source_row
 from read_csv(
     {file}, columns = {columns}, delim = {delimiter}, quote = {quote}, escape = {quote}, encoding = {encoding},
     compression = {compression}, auto_detect = false, header = true, skip = 0, strict_mode = true,
-    ignore_errors = false, null_padding = false, hive_partitioning = false, max_line_size = 16777216
+    ignore_errors = false, null_padding = false, hive_partitioning = false, max_line_size = {longest}, buffer_size = {buffer}
 )
 """
+_BUFFER_MB = 32
 
 
 class CsvTableFiles(TableFiles):
@@ -40,6 +41,7 @@ class CsvTableFiles(TableFiles):
     delimiter: str | None = Field(default=None, min_length=1, max_length=4, description="what parts the columns")
     quote: str = Field(default='"', min_length=1, max_length=1)
     encoding: str | None = Field(default=None, min_length=1, description="a codec of Python's, such as cp1252")
+    longest_line_mb: int = Field(default=16, ge=1, le=1000, description="refuse a file with a longer line")
     most_unpacked_mb: int = Field(default=MOST_UNPACKED_MB, ge=1, description="refuse a packed file that is larger")
 
 
@@ -76,8 +78,8 @@ class CsvConnector(FolderConnector[CsvTableFiles]):
         if len(header) > 1:
             return ""
         return (
-            " All of the first line is one column: if another sign parts the columns, write `delimiter:` for the table; "
-            "if a title stands above the column names, remove it."
+            " All of the first line is one column: if another sign parts the columns, write `delimiter:` for the "
+            "table; if a title stands above the column names, remove it."
         )
 
     def rows(
@@ -99,6 +101,9 @@ class CsvConnector(FolderConnector[CsvTableFiles]):
             delimiter=text_literal(read_header(text, options.quote, options.delimiter).delimiter),
             quote=text_literal(options.quote),
             encoding=text_literal(NATIVE_ENCODINGS.get(text.encoding, "utf-8")),
+            longest=options.longest_line_mb << 20,
+            # By itself DuckDB would hold sixteen of the longest lines in each buffer.
+            buffer=max(2 * options.longest_line_mb, _BUFFER_MB) << 20,
             compression=text_literal(text.compression if text.is_native and text.compression else "none"),
         )
         return SourceRows(

@@ -1,5 +1,6 @@
 """Find the files a source names, and only those inside its folder."""
 
+import os
 from pathlib import Path, PurePath
 
 from python_models.errors import SourceError, did_you_mean, listed
@@ -8,9 +9,20 @@ from python_models.errors import SourceError, did_you_mean, listed
 def existing_folder(base_dir: Path, folder: Path) -> Path:
     """Return the folder as an absolute path, or raise SourceError when it is not there."""
     path = (base_dir / folder.expanduser()).absolute()
-    if path.is_dir():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+        may_be_read = os.access(path, os.R_OK | os.X_OK)
+    except PermissionError:  # of a folder above
+        is_folder = is_there = True
+        may_be_read = False
+    if is_folder and may_be_read:
         return path.resolve()
-    if path.exists():
+    if is_folder:
+        raise SourceError(
+            f"The folder {path} may not be looked into: permission denied. Give the account that runs this the right "
+            "to read it, or correct `folder:` in the source file."
+        )
+    if is_there:
         raise SourceError(f"`folder: {folder}` is a file. Expected the folder that holds the files.")
     siblings = [sibling.name for sibling in path.parent.iterdir()] if path.parent.is_dir() else []
     raise SourceError(

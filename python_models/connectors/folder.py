@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
@@ -14,6 +13,7 @@ from python_models.connectors.base import SourceContext, SourcePart, SourceRows,
 from python_models.connectors.columns import ColumnMatch, check_mapping, match_columns
 from python_models.connectors.find_files import existing_folder, file_names, find_files
 from python_models.connectors.from_table import one_row_per_customer
+from python_models.connectors.opened_file import OpenedFile, state_of
 from python_models.connectors.table_files import TableFiles, check_tables, refuse_copies
 from python_models.connectors.written import Written
 from python_models.connectors.written_rows import decide_for_files, with_reading
@@ -21,17 +21,6 @@ from python_models.errors import SourceError, listed, nearest_match
 from python_models.landing.contract import CONTRACT, Table
 
 TableOptions = TypeVar("TableOptions", bound=TableFiles)
-
-
-@dataclass(frozen=True)
-class OpenedFile(Generic[TableOptions]):
-    """One file of a table: its name in the folder, its columns and what they are used for."""
-
-    path: Path
-    name: str
-    options: TableOptions
-    header: Sequence[str]
-    match: ColumnMatch
 
 
 class FolderConnector(ABC, Generic[TableOptions]):
@@ -135,17 +124,21 @@ class FolderConnector(ABC, Generic[TableOptions]):
     def _open(self, table: Table, file: Path, options: TableOptions, mapped: TableOptions) -> OpenedFile[TableOptions]:
         name = file.relative_to(self.folder).as_posix()
         try:
+            state = state_of(file)
             self.content(file, options)
             header = self.header(file, options)
         except SourceError as error:
             raise SourceError(f"Table {table.name}: {error}") from error
         except OSError as error:
-            raise SourceError(f"Table {table.name}: the file {file} could not be opened: {error.strerror}.") from error
+            raise SourceError(
+                f"Table {table.name}: the file {file} could not be opened: {error.strerror}. "
+                "Give the account that runs this the right to read it."
+            ) from error
         try:
             match = match_columns(table, header, mapped.columns, name)
         except SourceError as error:
             raise SourceError(f"{error}{self.header_hint(header)}") from error
-        return OpenedFile(file, name, options, header, match.without(mapped.leave_out, table, name))
+        return OpenedFile(file, name, options, header, match.without(mapped.leave_out, table, name), state)
 
     def _rows(self, connection: DuckDBPyConnection, file: OpenedFile[TableOptions]) -> SourceRows:
         return self.rows(connection, file.path, file.options, file.header, file.match)
@@ -159,6 +152,7 @@ class FolderConnector(ABC, Generic[TableOptions]):
             read=lambda connection: with_reading(self._rows(connection, file), table, file.options, written),
             explain=self.explain,
             unused_columns=() if table.keeps_attributes else file.match.left_over,
+            is_unchanged=file.is_unchanged,
         )
 
     def _customers_from_lines(self, options: TableOptions) -> SourcePart:
@@ -176,6 +170,7 @@ class FolderConnector(ABC, Generic[TableOptions]):
             content_id=digest(options.model_dump_json(by_alias=True), str(written), *contents),
             read=read,
             explain=self.explain,
+            is_unchanged=lambda: all(file.is_unchanged() for file in lines),
         )
 
     def _unused_files(self) -> list[str]:

@@ -33,6 +33,7 @@ def connect(scratch_dir: Path, threads: int) -> DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=config)
     # Times with a zone become text in UTC, whatever zone the machine is in.
     connection.execute("set TimeZone = 'UTC'")
+    connection.execute("set enable_progress_bar = false")  # it would be drawn between the lines we print
     return connection
 
 
@@ -43,20 +44,43 @@ def write_part(connection: DuckDBPyConnection, table: Table, part: SourcePart, l
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        rows = part.read(connection)
+        rows = _opened(connection, table, part)
         rows.relation.project(projection(table, rows, part.source_name, load)).write_parquet(
             str(target), compression="zstd"
         )
     except duckdb.Error as error:
-        if str(target.parent) in str(error) or isinstance(error, duckdb.OutOfMemoryException):
+        # Beside the file itself, DuckDB writes what does not fit in memory.
+        if str(target.parent.parent) in str(error) or isinstance(error, duckdb.OutOfMemoryException):
             raise LandingError(
                 f"Table {table.name} could not be written: {first_line(error)}. Nothing was landed. Free space or "
                 "memory, or set REGULARS_WAREHOUSE_DIR to another folder."
             ) from error
+        _refuse_changed(table, part)
         raise SourceError(
             f"Table {table.name}: {part.source_name} could not be read: {part.explain(error)} Nothing was landed."
         ) from error
+    _refuse_changed(table, part)
     return _synced_row_count(connection, target)
+
+
+def _opened(connection: DuckDBPyConnection, table: Table, part: SourcePart) -> SourceRows:
+    try:
+        return part.read(connection)
+    except (OSError, SourceError) as error:
+        _refuse_changed(table, part)
+        if isinstance(error, SourceError):
+            raise
+        raise SourceError(
+            f"Table {table.name}: {part.source_name} could not be read: {error.strerror}. Nothing was landed."
+        ) from error
+
+
+def _refuse_changed(table: Table, part: SourcePart) -> None:
+    if not part.is_unchanged():
+        raise SourceError(
+            f"Table {table.name}: {part.source_name} changed, or went away, while it was read, so some rows may be old "
+            "and some new. Nothing was landed. Land again when nothing writes to it any more."
+        )
 
 
 def write_empty(connection: DuckDBPyConnection, table: Table, target: Path) -> int:

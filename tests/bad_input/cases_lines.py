@@ -11,13 +11,17 @@ def line(rules: str = "", read_as: dict[str, object] | None = None, file: str = 
     return Row("transactions", values, tuple(rules.split(",")) if rules else (), read_as or {}, file)
 
 
-def one(name: str, example: str, outcome: Outcome, rule: str, read_as: dict[str, object] | None = None, **values: str) -> BadRows:
+def one(
+    name: str, example: str, outcome: Outcome, rule: str, read_as: dict[str, object] | None = None, **values: str
+) -> BadRows:
     """A kind of a single line that meets a single rule, or none."""
-    return BadRows(name, example, outcome, tuple(rule.split(",")[:1]) if rule else (), rows=(line(rule, read_as, **values),))
+    return BadRows(
+        name, example, outcome, tuple(rule.split(",")[:1]) if rule else (), rows=(line(rule, read_as, **values),)
+    )
 
 
 def at(*parts: int) -> dict[str, object]:
-    return {"transacted_at": datetime(*parts)}  # type: ignore[arg-type]
+    return {"transacted_at": datetime(*parts)}
 
 
 def money(text: str) -> dict[str, object]:
@@ -25,107 +29,176 @@ def money(text: str) -> dict[str, object]:
 
 
 TIMES = [
-    BadRows("Ways to write a date in one file", "`2024-03-05`, `05/03/2024`, `5 Mar 2024`", "kept", rows=(
-        line(read_as=at(2024, 3, 5), transacted_at="2024-03-05"), line(read_as=at(2024, 3, 5), transacted_at="05/03/2024"),
-        line(read_as=at(2024, 3, 5), transacted_at="5 Mar 2024"), line(read_as=at(2024, 3, 5), transacted_at="20240305"),
-        line(read_as=at(2024, 3, 5, 14, 30), transacted_at="5.3.24 14:30"))),
-    one("A date of the other order", "`03/25/2024` with the day first", "refused", "unreadable_transacted_at",
-        transacted_at="03/25/2024"),
+    BadRows(
+        "Ways to write a date in one file",
+        "`2024-03-05`, `05/03/2024`, `5 Mar 2024`",
+        "kept",
+        rows=(
+            line(read_as=at(2024, 3, 5), transacted_at="2024-03-05"),
+            line(read_as=at(2024, 3, 5), transacted_at="05/03/2024"),
+            line(read_as=at(2024, 3, 5), transacted_at="5 Mar 2024"),
+            line(read_as=at(2024, 3, 5), transacted_at="20240305"),
+            line(read_as=at(2024, 3, 5, 14, 30), transacted_at="5.3.24 14:30"),
+        ),
+    ),
+    one(
+        "A date of the other order",
+        "`03/25/2024` with the day first",
+        "refused",
+        "unreadable_transacted_at",
+        transacted_at="03/25/2024",
+    ),
     one("A day that does not exist", "`2024-02-30`", "refused", "unreadable_transacted_at", transacted_at="2024-02-30"),
-    one("A month that does not exist", "`2024-13-01`", "refused", "unreadable_transacted_at", transacted_at="2024-13-01"),
+    one(
+        "A month that does not exist", "`2024-13-01`", "refused", "unreadable_transacted_at", transacted_at="2024-13-01"
+    ),
     one("No date at all", "`soon`", "refused", "unreadable_transacted_at", transacted_at="soon"),
     one("A date that is missing", "an empty cell", "refused", "missing_transacted_at", transacted_at=" "),
     one("A date before 1990", "`1899-12-30`", "refused", "transacted_at_out_of_range", transacted_at="1899-12-30"),
-    one("A date after 2100", "`9999-12-31`", "refused", "transacted_at_out_of_range,transacted_at_far_after_the_rest",
-        transacted_at="9999-12-31"),
-    one("A date far after all others", "`2042-03-05`", "refused", "transacted_at_far_after_the_rest", transacted_at="2042-03-05"),
+    one(
+        "A date after 2100",
+        "`9999-12-31`",
+        "refused",
+        "transacted_at_out_of_range,transacted_at_far_after_the_rest",
+        transacted_at="9999-12-31",
+    ),
+    one(
+        "A date far after all others",
+        "`2042-03-05`",
+        "refused",
+        "transacted_at_far_after_the_rest",
+        transacted_at="2042-03-05",
+    ),
     one("A day's number of a spreadsheet", "`45356`", "refused", "unreadable_transacted_at", transacted_at="45356"),
-    one("A time with an offset", "`2024-07-01 12:00:00+02:00`", "changed", "time_zone_converted", at(2024, 7, 1, 11),
-        transacted_at="2024-07-01 12:00:00+02:00"),
-    one("A time in UTC", "`2024-07-01T12:00:00Z`", "changed", "time_zone_converted", at(2024, 7, 1, 13),
-        transacted_at="2024-07-01T12:00:00Z"),
-    one("A time that does not exist that day", "`2024-03-05 25:00:00`", "refused", "unreadable_transacted_at",
-        transacted_at="2024-03-05 25:00:00"),
-]  # fmt: skip
-
-AMOUNTS = [
-    one("Thousands separators", "`1,234.50`", "changed", "number_rewritten", money("1234.50"), amount="1,234.50"),
-    one("A currency sign", "`£12.50`", "changed", "number_rewritten", money("12.50"), amount="£12.50"),
-    one("A currency code", "`12.50 GBP`", "changed", "number_rewritten", money("12.50"), amount="12.50 GBP"),
-    one("The sign of another currency", "`€12.50`", "refused", "unreadable_amount", amount="€12.50"),
-    one("Accounting brackets", "`(12.50)`", "changed", "number_rewritten,negative_amount_as_return", money("-12.50"),
-        amount="(12.50)"),
-    one("A minus behind the number", "`12.50-`", "changed", "number_rewritten,negative_amount_as_return", money("-12.50"),
-        amount="12.50-"),
-    one("A decimal comma in a file with points", "`1,5`", "refused", "unreadable_amount", amount="1,5"),
-    one("A number in scientific notation", "`1.5e2`", "kept", "", money("150"), amount="1.5e2"),
-    one("NaN", "`NaN`", "refused", "unreadable_amount", amount="NaN"),
-    one("Infinity", "`inf`", "refused", "unreadable_amount", amount="inf"),
-    one("Not a number", "`n/a`", "refused", "unreadable_amount", amount="n/a"),
-    one("An error of a spreadsheet", "`#REF!`", "refused", "unreadable_amount", amount="#REF!"),
-    one("An amount that is missing", "an empty cell", "refused", "missing_amount", amount=""),
-    one("An amount made of quantity and price", "3 × 1.50", "changed", "amount_computed", money("4.50"), amount="",
-        quantity="3", unit_price="1.50"),
-    one("An absurd amount", "`12345678.00`", "refused", "absurd_amount", amount="12345678.00"),
-    one("More digits than money has", "`1e30`", "refused", "unreadable_amount", amount="1e30"),
-    one("Nothing paid", "`0.00`", "flagged", "zero_amount", money("0"), amount="0.00"),
-    one("A negative amount", "`-7.00`", "changed", "negative_amount_as_return", {"is_return": True} | money("-7"),
-        amount="-7.00"),
-    one("A return with a positive amount", "`is_return: true`, `7.00`", "changed", "return_sign", money("-7"), amount="7.00",
-        is_return="true"),
-    one("A negative quantity", "`-2`, paid 10.00", "flagged", "negative_quantity", money("10"), quantity="-2"),
-    one("A currency without a rate", "`EUR`", "refused", "unknown_currency", currency="EUR"),
-    one("An unreadable return mark", "`maybe`", "refused", "unreadable_is_return", is_return="maybe"),
-    one("An unreadable quantity", "`two`", "flagged", "unreadable_quantity", {"quantity": None}, quantity="two"),
-    one("A quantity that is missing", "an empty cell", "flagged", "missing_quantity", {"quantity": None}, quantity=""),
-    one("An unreadable unit price", "`cheap`", "flagged", "unreadable_unit_price", unit_price="cheap"),
-    one("An unreadable discount", "`-`", "flagged", "unreadable_discount_amount", {"discount_amount": Decimal(0)}, discount_amount="-"),
-    one("An unreadable coupon discount", "`?`", "flagged", "unreadable_coupon_amount", {"coupon_amount": Decimal(0)}, coupon_amount="?"),
-    one("A product that is missing", "an empty cell", "flagged", "missing_product_id", {"product_id": None}, product_id=""),
-    one("A category that is missing", "an empty cell", "flagged", "missing_category", {"category": None}, category=""),
-    one("A channel that is missing", "an empty cell", "flagged", "missing_channel", {"channel": None}, channel=""),
-    one("One value in two spellings", "`TEA` among `tea`", "changed", "spelling_unified", {"category": "tea"}, category="TEA"),
-]  # fmt: skip
+    one(
+        "A time with an offset",
+        "`2024-07-01 12:00:00+02:00`",
+        "changed",
+        "time_zone_converted",
+        at(2024, 7, 1, 11),
+        transacted_at="2024-07-01 12:00:00+02:00",
+    ),
+    one(
+        "A time in UTC",
+        "`2024-07-01T12:00:00Z`",
+        "changed",
+        "time_zone_converted",
+        at(2024, 7, 1, 13),
+        transacted_at="2024-07-01T12:00:00Z",
+    ),
+    one(
+        "A time that does not exist that day",
+        "`2024-03-05 25:00:00`",
+        "refused",
+        "unreadable_transacted_at",
+        transacted_at="2024-03-05 25:00:00",
+    ),
+]
 
 IDS = [
     one("An id that is blank", "no order id", "refused", "missing_transaction_id", transaction_id="  "),
-    BadRows("An id of blanks that cannot be seen", "a tab, a no-break space, a zero-width space", "refused",
-            ("missing_transaction_id",), rows=tuple(
-                line("missing_transaction_id", transaction_id=text) for text in ("\t", "\u00a0", "\u200b\u200b", "\r\n"))),
+    BadRows(
+        "An id of blanks that cannot be seen",
+        "a tab, a no-break space, a zero-width space",
+        "refused",
+        ("missing_transaction_id",),
+        rows=tuple(
+            line("missing_transaction_id", transaction_id=text) for text in ("\t", "\u00a0", "\u200b\u200b", "\r\n")
+        ),
+    ),
     one("Blanks around an id", "` ann `, a tab behind it", "kept", "", {"customer_id": "ann"}, customer_id=" ann\t"),
-    one("No order id and no customer", "two empty cells", "refused", "missing_transaction_id,missing_customer_id",
-        transaction_id="", customer_id=""),
+    one(
+        "No order id and no customer",
+        "two empty cells",
+        "refused",
+        "missing_transaction_id,missing_customer_id",
+        transaction_id="",
+        customer_id="",
+    ),
     one("An anonymous sale", "no customer id", "set_aside", "anonymous_sale", customer_id=""),
-    one("A total line at the end", "`Total,,,1234.00`", "set_aside", "anonymous_sale,missing_transacted_at",
-        transaction_id="Total", customer_id="", transacted_at="", amount="1234.00"),
+    one(
+        "A total line at the end",
+        "`Total,,,1234.00`",
+        "set_aside",
+        "anonymous_sale,missing_transacted_at",
+        transaction_id="Total",
+        customer_id="",
+        transacted_at="",
+        amount="1234.00",
+    ),
     one("An order of an unknown customer", "`nobody`", "refused", "orphan_customer", customer_id="nobody"),
     one("An id with leading zeros", "`0012`", "kept", "", {"product_id": "0012"}, product_id="0012"),
-    one("An id a spreadsheet has destroyed", "`1.23457E+11`", "flagged", "scientific_id", {"product_id": "1.23457E+11"},
-        product_id="1.23457E+11"),
+    one(
+        "An id a spreadsheet has destroyed",
+        "`1.23457E+11`",
+        "flagged",
+        "scientific_id",
+        {"product_id": "1.23457E+11"},
+        product_id="1.23457E+11",
+    ),
     one("A very long id", "10,000 letters", "kept", "", {"product_id": "y" * 10_000}, product_id="y" * 10_000),
-    one("A formula as an id", "`=HYPERLINK(…)`", "kept", "", {"product_id": '=HYPERLINK("x")'}, product_id='=HYPERLINK("x")'),
-    one("Instructions to a database in a value", "`'); drop table stg_transactions; --`", "kept", "",
-        {"product_id": "'); drop table stg_transactions; --"}, product_id="'); drop table stg_transactions; --"),
-]  # fmt: skip
+    one(
+        "A formula as an id",
+        "`=HYPERLINK(…)`",
+        "kept",
+        "",
+        {"product_id": '=HYPERLINK("x")'},
+        product_id='=HYPERLINK("x")',
+    ),
+    one(
+        "Instructions to a database in a value",
+        "`'); drop table stg_transactions; --`",
+        "kept",
+        "",
+        {"product_id": "'); drop table stg_transactions; --"},
+        product_id="'); drop table stg_transactions; --",
+    ),
+]
 
 SAME = {"transaction_id": "L1", "line_id": "1", "transacted_at": "2024-03-05"}
 COPY = {"transaction_id": "X1", "transacted_at": "2024-03-06"}
 TWICE = {"transaction_id": "X2", "transacted_at": "2024-03-06"}
 
 REPEATS = [
-    BadRows("The same line number, equal", "order L1, line 1, twice", "set_aside", ("repeated_line_id",),
-            rows=(line("repeated_line_id", **SAME), line(**SAME))),
-    BadRows("The same line number, corrected", "order L2, line 1: 10.00, then 12.00", "set_aside", ("superseded_line",),
-            rows=(line("superseded_line", transaction_id="L2", line_id="1"),
-                  line("replaced_earlier_line", money("12"), transaction_id="L2", line_id="1", amount="12.00"))),
-    BadRows("The same line number, corrected by a row that cannot be read", "order L3, line 1: 10.00, then `?`", "refused",
-            ("unreadable_amount",),
-            rows=(line("replaced_earlier_line", money("10"), transaction_id="L3", line_id="1"),
-                  line("superseded_line,unreadable_amount", transaction_id="L3", line_id="1", amount="?"))),
-    BadRows("Equal lines in one file", "the same line twice, no line number", "flagged", ("repeated_line",),
-            rows=(line(**TWICE), line("repeated_line", **TWICE))),
-    BadRows("Files that overlap", "the last days of one export begin the next", "set_aside", ("line_in_two_extracts",),
-            rows=(line(**COPY), line("line_in_two_extracts", **COPY, file="2"))),
-]  # fmt: skip
-
-LINES = [*TIMES, *AMOUNTS, *IDS, *REPEATS]
+    BadRows(
+        "The same line number, equal",
+        "order L1, line 1, twice",
+        "set_aside",
+        ("repeated_line_id",),
+        rows=(line("repeated_line_id", **SAME), line(**SAME)),
+    ),
+    BadRows(
+        "The same line number, corrected",
+        "order L2, line 1: 10.00, then 12.00",
+        "set_aside",
+        ("superseded_line",),
+        rows=(
+            line("superseded_line", transaction_id="L2", line_id="1"),
+            line("replaced_earlier_line", money("12"), transaction_id="L2", line_id="1", amount="12.00"),
+        ),
+    ),
+    BadRows(
+        "The same line number, corrected by a row that cannot be read",
+        "order L3, line 1: 10.00, then `?`",
+        "refused",
+        ("unreadable_amount",),
+        rows=(
+            line("replaced_earlier_line", money("10"), transaction_id="L3", line_id="1"),
+            line("superseded_line,unreadable_amount", transaction_id="L3", line_id="1", amount="?"),
+        ),
+    ),
+    BadRows(
+        "Equal lines in one file",
+        "the same line twice, no line number",
+        "flagged",
+        ("repeated_line",),
+        rows=(line(**TWICE), line("repeated_line", **TWICE)),
+    ),
+    BadRows(
+        "Files that overlap",
+        "the last days of one export begin the next",
+        "set_aside",
+        ("line_in_two_extracts",),
+        rows=(line(**COPY), line("line_in_two_extracts", **COPY, file="2")),
+    ),
+]

@@ -29,31 +29,80 @@ def line(rules: str = "", read_as: dict[str, object] | None = None, **values: st
     return Row("transactions", values, names, read_as or {})
 
 
-def one(name: str, example: str, outcome: Outcome, rule: str, read_as: dict[str, object] | None = None, **values: str) -> BadRows:
+def one(
+    name: str, example: str, outcome: Outcome, rule: str, read_as: dict[str, object] | None = None, **values: str
+) -> BadRows:
     moved = () if outcome in ("refused", "set_aside") else ("time_zone_converted",)
     rows = (line(",".join((rule, *moved)), read_as, **values),)
     return BadRows(name, example, outcome, tuple(rule.split(",")[:1]), rows=rows, shop="told")
 
 
 def at(*parts: int) -> dict[str, object]:
-    return {"transacted_at": datetime(*parts)}  # type: ignore[arg-type]
+    return {"transacted_at": datetime(*parts)}
 
 
 REPEATED = {"transaction_id": "R1"}
 
 TOLD = [
-    BadRows("A file of another time zone", "`time_zone: America/New_York`, `18:30`", "changed", ("time_zone_converted",),
-            rows=(line("time_zone_converted", at(2024, 3, 6, 0, 30), transacted_at="2024-03-05 18:30:00"),), shop="told"),
-    BadRows("Month first, when told", "`date_order: month_first`, `03/05/2024`", "changed", ("time_zone_converted",),
-            rows=(line("time_zone_converted", at(2024, 3, 5, 15, 0), transacted_at="03/05/2024 09:00"),), shop="told"),
-    one("Decimal commas, when told", "`1.234,50 €`", "changed", "number_rewritten", {"amount": Decimal("1234.50")}, amount="1.234,50 €"),
+    BadRows(
+        "A file of another time zone",
+        "`time_zone: America/New_York`, `18:30`",
+        "changed",
+        ("time_zone_converted",),
+        rows=(line("time_zone_converted", at(2024, 3, 6, 0, 30), transacted_at="2024-03-05 18:30:00"),),
+        shop="told",
+    ),
+    BadRows(
+        "Month first, when told",
+        "`date_order: month_first`, `03/05/2024`",
+        "changed",
+        ("time_zone_converted",),
+        rows=(line("time_zone_converted", at(2024, 3, 5, 15, 0), transacted_at="03/05/2024 09:00"),),
+        shop="told",
+    ),
+    one(
+        "Decimal commas, when told",
+        "`1.234,50 €`",
+        "changed",
+        "number_rewritten",
+        {"amount": Decimal("1234.50")},
+        amount="1.234,50 €",
+    ),
     one("A decimal point in a file with commas", "`12.50`", "refused", "unreadable_amount", amount="12.50"),
-    one("A negative amount, when told to refuse it", "`negative_amount: refuse`", "refused", "negative_amount", amount="-7,00"),
-    one("A cancellation", "`C123`, as `returns:` says", "changed", "return_by_pattern,number_rewritten", {"is_return": True, "amount": Decimal("-7.00")},
-        transaction_id="C123", amount="-7,00"),
+    one(
+        "A negative amount, when told to refuse it",
+        "`negative_amount: refuse`",
+        "refused",
+        "negative_amount",
+        amount="-7,00",
+    ),
+    one(
+        "A cancellation",
+        "`C123`, as `returns:` says",
+        "changed",
+        "return_by_pattern,number_rewritten",
+        {"is_return": True, "amount": Decimal("-7.00")},
+        transaction_id="C123",
+        amount="-7,00",
+    ),
     one("A line that is no product", "`POST`, as `set_aside:` says", "set_aside", "non_product", product_id="POST"),
     one("Bad debt", "`A123`, as `set_aside:` says", "set_aside", "bad_debt", transaction_id="A123"),
-    one("A rule of the shop's own", "`staff_sale: {channel: \"^it's staff$\"}`", "set_aside", "staff_sale", channel="it's staff"),
-    BadRows("Equal lines in one file, when told", "`repeated_lines: set_aside`", "set_aside", ("repeated_line",), shop="told",
-            rows=(line("time_zone_converted", **REPEATED), Row("transactions", REPEATED, ("repeated_line",), ends="set_aside"))),
-]  # fmt: skip
+    one(
+        "A rule of the shop's own",
+        '`staff_sale: {channel: "^it\'s staff$"}`',
+        "set_aside",
+        "staff_sale",
+        channel="it's staff",
+    ),
+    BadRows(
+        "Equal lines in one file, when told",
+        "`repeated_lines: set_aside`",
+        "set_aside",
+        ("repeated_line",),
+        shop="told",
+        rows=(
+            line("time_zone_converted", **REPEATED),
+            Row("transactions", REPEATED, ("repeated_line",), ends="set_aside"),
+        ),
+    ),
+]

@@ -21,8 +21,8 @@ BECOMES: dict[Outcome, str] = {
 class BadInput:
     """One kind: its name and an example for the page, what happens, and what the user sees.
 
-    `user_sees` are parts of the sentence that a stopped or noted load prints, in order of importance; for rows it is the
-    code of the rule in `mart_data_quality`, or nothing for rows that are kept as they are.
+    `user_sees` are parts of the sentence that a stopped or noted load prints; for rows it is the code of the rule in
+    `mart_data_quality`, or nothing for rows that are kept as they are.
     """
 
     name: str
@@ -36,9 +36,9 @@ class BadInput:
 class BadFile(BadInput):
     """A folder and a source file that should stop the load, or be read as meant.
 
-    `files` come on top of the usual ones (None: not there). `options` are those of the table transactions, `tables` those
-    of further tables, `source` further keys of source.yml; `source_text` is a whole source.yml. `rows` are the landed lines
-    (transaction_id, customer_id, transacted_at, amount).
+    `files` come on top of the usual ones (None: not there). `options` are those of the table transactions, `tables`
+    those of further tables, `source` further keys of source.yml; `source_text` is a whole source.yml. `rows` are the
+    landed lines (transaction_id, customer_id, transacted_at, amount).
     """
 
     files: Mapping[str, bytes | None] = field(default_factory=dict)
@@ -53,8 +53,8 @@ class BadFile(BadInput):
 class Row:
     """One row of a contract table: the columns that matter, the rules it meets, and what staging reads in it.
 
-    Columns not given are filled with plain values. The main rule of a row that is not kept comes first. `ends` says where the
-    row ends when that is not what its main rule is for.
+    Columns not given are filled with plain values. The main rule of a row that is not kept comes first. `ends` says
+    where the row ends when that is not what its main rule is for.
     """
 
     table: str

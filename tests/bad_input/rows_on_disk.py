@@ -16,20 +16,55 @@ COMPANY = ("ann", "ben", "cat", "dan", "eve", "fay", "gus", "hal", "ida")
 NOBODY = ("", "nobody", "no_orders")
 # What a row holds where its case does not say; # is a number of its own.
 PLAIN = {
-    "customers": {"customer_id": "customer #", "registered_at": "2023-01-01", "birth_year": "1980", "region": "north", "note": ""},
-    "transactions": {
-        "transaction_id": "T#", "customer_id": "ann", "transacted_at": "2024-03-04", "amount": "10", "quantity": "1",
-        "unit_price": "", "line_id": "", "product_id": "P1", "category": "tea", "channel": "web", "discount_amount": "0",
-        "coupon_amount": "0", "is_return": "", "currency": "",
+    "customers": {
+        "customer_id": "customer #",
+        "registered_at": "2023-01-01",
+        "birth_year": "1980",
+        "region": "north",
+        "note": "",
     },
-    "campaigns": {"campaign_id": "campaign #", "starts_at": "2024-03-01", "ends_at": "2024-03-28", "name": "", "channel": "mail",
-                  "budget": "100", "contact_cost": "1", "offer_value": "5"},
+    "transactions": {
+        "transaction_id": "T#",
+        "customer_id": "ann",
+        "transacted_at": "2024-03-04",
+        "amount": "10",
+        "quantity": "1",
+        "unit_price": "",
+        "line_id": "",
+        "product_id": "P1",
+        "category": "tea",
+        "channel": "web",
+        "discount_amount": "0",
+        "coupon_amount": "0",
+        "is_return": "",
+        "currency": "",
+    },
+    "campaigns": {
+        "campaign_id": "campaign #",
+        "starts_at": "2024-03-01",
+        "ends_at": "2024-03-28",
+        "name": "",
+        "channel": "mail",
+        "budget": "100",
+        "contact_cost": "1",
+        "offer_value": "5",
+    },
     "campaign_products": {"campaign_id": "spring", "product_id": "P#"},
-    "campaign_contacts": {"campaign_id": "spring", "customer_id": "ann", "contacted_at": "2024-03-10", "is_control": "false"},
-    "campaign_responses": {"campaign_id": "spring", "customer_id": "ann", "responded_at": "2024-03-11", "revenue": "10"},
+    "campaign_contacts": {
+        "campaign_id": "spring",
+        "customer_id": "ann",
+        "contacted_at": "2024-03-10",
+        "is_control": "false",
+    },
+    "campaign_responses": {
+        "campaign_id": "spring",
+        "customer_id": "ann",
+        "responded_at": "2024-03-11",
+        "revenue": "10",
+    },
     "engagement_events": {"customer_id": "ann", "occurred_at": "2024-03-05", "event_type": "visit", "campaign_id": ""},
     "labels": {"task": "churn", "customer_id": "ann", "observed_at": "2024-03-05", "is_positive": "true"},
-}  # fmt: skip
+}
 
 
 def cases_of(shop: str) -> list[BadRows]:
@@ -70,7 +105,10 @@ def write_shop(shop: str, folder: Path) -> None:
             writer.writeheader()
             writer.writerows(rows)
     ways = {"date_order": "day_first", "decimal_mark": "."} if shop == "plain" else TOLD_OPTIONS
-    tables = {table: {"file": f"{table}_*.csv"} | (ways if table in ("customers", "transactions") else {}) for table, _ in files}
+    tables = {
+        table: {"file": f"{table}_*.csv"} | (ways if table in ("customers", "transactions") else {})
+        for table, _ in files
+    }
     settings = {"currency": "GBP", "time_zone": "Europe/London"} if shop == "plain" else TOLD_SOURCE
     source = {"connector": "csv", "folder": "data", "tables": tables, **settings}
     (folder / "source.yml").write_text(yaml.safe_dump(source, allow_unicode=True), encoding="utf-8")
@@ -78,7 +116,9 @@ def write_shop(shop: str, folder: Path) -> None:
 
 def _plain_rows(shop: str) -> list[Row]:
     """A company of customers with orders, one campaign, and something in every table."""
-    people = [Row("customers", {"customer_id": name}, ("time_zone_converted",) if shop == "told" else ()) for name in COMPANY]
+    people = [
+        Row("customers", {"customer_id": name}, ("time_zone_converted",) if shop == "told" else ()) for name in COMPANY
+    ]
     if shop == "told":
         return [*people, *(Row("transactions", {"customer_id": name}, ("time_zone_converted",)) for name in COMPANY)]
     others = [Row("campaigns", {"campaign_id": "spring"})]

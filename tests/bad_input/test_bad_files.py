@@ -19,7 +19,9 @@ def landed_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("case", FILE_CASES, ids=lambda case: case.name)
-def test_a_bad_file_stops_the_load_in_words_or_is_read_as_meant(case: BadFile, landed_shop: Path, tmp_path: Path) -> None:
+def test_a_bad_file_stops_the_load_in_words_or_is_read_as_meant(
+    case: BadFile, landed_shop: Path, tmp_path: Path
+) -> None:
     shop = Shop.copy(landed_shop, tmp_path / "shop")
     before = shop.landed()
     shop.become(case)

@@ -19,7 +19,8 @@ from tests.bad_input.rows_on_disk import Place, cases_of, places, values, write_
 from tests.conftest import ROOT, clean_environment
 
 OUTCOMES = {
-    row["rule"]: row["outcome"] for row in csv.DictReader((ROOT / "seeds" / "cleaning_rules.csv").open(encoding="utf-8"))
+    row["rule"]: row["outcome"]
+    for row in csv.DictReader((ROOT / "seeds" / "cleaning_rules.csv").open(encoding="utf-8"))
 }
 NODES = ["+mart_data_quality", "+mart_data_loads", "+stg_*", "+quarantine_*"]
 Record = Mapping[str, object]
@@ -63,7 +64,9 @@ def _build(shop: str, folder: Path) -> Built:
     # Nearly every row is bad, which would stop the build of any other shop.
     variables = json.dumps({"most_quarantined_share": 1})
     what = ["--exclude-resource-type", "unit_test", "--vars", variables, "--select", *NODES]
-    done = subprocess.run([*DBT, "build", *what], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*DBT, "build", *what], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     return _read(shop, folder / "warehouse")
 
@@ -100,7 +103,9 @@ def test_a_bad_row_ends_where_the_page_says(case: BadRows, built: dict[str, Buil
     assert len(found) == len(case.rows)
     for place in found:
         _check_row(shop, place)
-    meant = {row.ends or OUTCOMES.get(rule, "set_aside") for row in case.rows for rule in row.rules if rule in case.user_sees}
+    meant = {
+        row.ends or OUTCOMES.get(rule, "set_aside") for row in case.rows for rule in row.rules if rule in case.user_sees
+    }
     assert meant == ({case.outcome} - {"kept"})
 
 

@@ -1,0 +1,36 @@
+"""A file of a table, opened: what was found out about it, and whether it is still so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from python_models.connectors.columns import ColumnMatch
+from python_models.connectors.table_files import TableFiles
+
+TableOptions = TypeVar("TableOptions", bound=TableFiles)
+
+
+@dataclass(frozen=True)
+class OpenedFile(Generic[TableOptions]):
+    """One file of a table: its name in the folder, its columns and what they are used for, its size and time."""
+
+    path: Path
+    name: str
+    options: TableOptions
+    header: Sequence[str]
+    match: ColumnMatch
+    state: tuple[int, int]
+
+    def is_unchanged(self) -> bool:
+        """Tell whether the file is still as it was when it was opened."""
+        try:
+            return state_of(self.path) == self.state
+        except OSError:
+            return False
+
+
+def state_of(file: Path) -> tuple[int, int]:
+    """Return what changes when somebody writes to a file."""
+    stat = file.stat()
+    return stat.st_size, stat.st_mtime_ns
