@@ -36,6 +36,11 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     return f" Did you mean {match!r}?" if match is not None else ""
 
 
+def counted(count: int, thing: str) -> str:
+    """Return "1 row" or "1,200 rows"."""
+    return f"{count:,} {thing}{'s' * (count != 1)}"
+
+
 def listed(names: Iterable[str], limit: int = 20) -> str:
     """Return the names joined by commas, cut after `limit`; "none" when there are none."""
     shown = list(names)

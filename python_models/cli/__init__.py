@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from python_models.cli.project import enter_project
+from python_models.cli.project import enter_project, shown
 from python_models.cli.refreshing import refresh_warehouse
 from python_models.cli.run_dbt import run_dbt
 from python_models.cli.serving import claim_port, serve_dashboard
@@ -105,7 +105,7 @@ def check(
     from python_models.cli.checking import check_and_report
 
     settings = get_settings()
-    source_file = context.obj / source if source is not None else settings.source_file
+    source_file = shown(context.obj / source) if source is not None else settings.source_file
     if not check_and_report(source_file, threads=settings.threads, announce=typer.echo):
         raise typer.Exit(1)
 

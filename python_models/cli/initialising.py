@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Callable
 from pathlib import Path
 
+from python_models.cli.project import shown
 from python_models.settings import Settings
 from python_models.source_map.initialise import initialise, write_source_file
 
@@ -16,10 +17,10 @@ def initialise_source(
         refuse_existing(target)
     made = initialise(folder, target, threads=settings.threads)
     write_source_file(target, made.text, force=force)
-    announce(f"Looked at {folder}. Found:")
+    announce(f"Looked at {shown(folder)}. Found:")
     for line in made.found:
         announce(f"  {line}")
-    announce(f"Wrote {target}. Each guess in it says why.")
+    announce(f"Wrote {shown(target)}. Each guess in it says why.")
     if made.decisions:
         announce("Please decide:")
         for number, decision in enumerate(made.decisions, 1):
@@ -28,8 +29,8 @@ def initialise_source(
         announce("Nothing is left to decide; a look at the file does no harm.")
     announce("Next:")
     is_default = target.resolve() == settings.source_file.resolve()
-    announce(f"  regulars check{'' if is_default else f' --source {shlex.quote(str(target))}'}")
-    announce(f"  {'' if is_default else f'REGULARS_SOURCE_FILE={shlex.quote(str(target))} '}regulars build")
+    announce(f"  regulars check{'' if is_default else f' --source {shlex.quote(str(shown(target)))}'}")
+    announce(f"  {'' if is_default else f'REGULARS_SOURCE_FILE={shlex.quote(str(shown(target)))} '}regulars build")
 
 
 def refuse_existing(target: Path) -> None:

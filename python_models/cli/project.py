@@ -17,3 +17,8 @@ def enter_project() -> Path:
             os.chdir(folder)
             break
     return here
+
+
+def shown(path: Path) -> Path:
+    """Return the path as seen from the current folder, where it is in there."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

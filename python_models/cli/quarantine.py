@@ -1,5 +1,6 @@
 """Show, export and land again the rows that were not kept."""
 
+import shlex
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from python_models.errors import RegularsError
+from python_models.cli.project import shown
+from python_models.errors import RegularsError, counted
 from python_models.landing.contract import CONTRACT
 from python_models.quarantine.land_sheet import land_sheet
 from python_models.quarantine.read import REFUSED, Quarantine, contract_values
@@ -33,7 +35,7 @@ def show_counts(warehouse_dir: Path, announce: Announce) -> None:
         Console().print(grid)
         corrected = len(corrected_keys(CONTRACT[table], warehouse_dir))
         if corrected:
-            announce(f"{corrected:,} of them were corrected and landed again.")
+            announce(f"{corrected:,} of them have been corrected.")
     if counts:
         announce("See rows: regulars quarantine TABLE. Correct them: regulars quarantine TABLE --export rows.csv")
 
@@ -64,20 +66,19 @@ def export_rows(warehouse_dir: Path, table: str, reason: str | None, file: Path,
         written = write_sheet(table, rows, file)
     except FileExistsError as error:
         raise RegularsError(f"{file} is there already and was left as it is. Give another name.") from error
-    announce(
-        f"Wrote {written.row_count:,} rows to {written.file}. Correct them there; keep the columns that begin with _."
-    )
-    announce(f"Then: regulars quarantine --land {file}")
+    announce(f"Wrote {counted(written.row_count, 'row')} to {shown(written.file)}.")
+    announce("Correct them there, in a spreadsheet say; keep the columns that begin with _.")
+    announce(f"Then: regulars quarantine --land {shlex.quote(str(file))}")
 
 
 def land_corrected(warehouse_dir: Path, sheet: Path, announce: Announce) -> None:
     """Store the corrected rows of a sheet for the next landing."""
     with Quarantine.open(warehouse_dir) as quarantine:
         landed = land_sheet(sheet, quarantine, warehouse_dir)
-    announce(f"{landed.new_count:,} corrected rows of {landed.table} will be landed with the source.")
+    announce(f"Corrected rows of {landed.table} to land with the source: {landed.new_count:,}.")
     if landed.unchanged_count:
-        announce(f"{landed.unchanged_count:,} rows are as they were, and stay in quarantine.")
+        announce(f"Rows that are as they were, and stay in quarantine: {landed.unchanged_count:,}.")
     if landed.known_count:
-        announce(f"{landed.known_count:,} rows had been corrected in the same way before.")
+        announce(f"Rows that had been corrected in the same way before: {landed.known_count:,}.")
     if landed.new_count:
         announce("Next: regulars build")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from python_models.errors import listed
+from python_models.errors import counted, listed
 from python_models.source_check.check import SourceCheck
 from python_models.source_check.read_values import ColumnCheck, TableCheck
 
@@ -38,7 +38,7 @@ def problems(check: SourceCheck, most_refused: float) -> list[str]:
 
 def _table_lines(check: SourceCheck, table: TableCheck) -> Iterator[str]:
     files = listed(dict.fromkeys(part.source_name for part in check.parts[table.table]), 3)
-    count = f"{table.row_count:,} rows" if table.is_whole else f"the first {table.row_count:,} rows looked at"
+    count = counted(table.row_count, "row") if table.is_whole else f"the first {table.row_count:,} rows looked at"
     span = f", {table.first} to {table.last}" if table.first else ""
     yield f"{table.table}: {files}; {count}{span}"
     for order, mark in table.written:
@@ -54,19 +54,20 @@ def _column_lines(table: TableCheck, column: ColumnCheck) -> Iterator[str]:
         yield f"  {column.name}: {_unreadable(column)}"
     if column.is_required and column.missing_count:
         share = column.missing_count / max(1, table.row_count)
-        yield f"  {column.name}: {column.missing_count:,} rows ({share:.1%}) have none{_what_then(table, column)}"
+        count = counted(column.missing_count, "row")
+        yield f"  {column.name}: none in {count} ({share:.1%}){_what_then(table, column)}"
 
 
 def _what_then(table: TableCheck, column: ColumnCheck) -> str:
     is_anonymous = table.table == "transactions" and column.name == "customer_id"
-    return "; they are set aside as anonymous sales" if is_anonymous else "; they go to quarantine"
+    return ", set aside as anonymous sales" if is_anonymous else ", which go to quarantine"
 
 
 def _unreadable(column: ColumnCheck) -> str:
     if column.example is None:
-        return f"{column.unreadable_count:,} values cannot be read"
+        return f"{counted(column.unreadable_count, 'value')} cannot be read"
     shown, file, row = column.example
-    return f"{column.unreadable_count:,} values cannot be read, first {shown!r} in {file}, row {row:,}"
+    return f"{counted(column.unreadable_count, 'value')} cannot be read, first {shown!r} in {file}, row {row:,}"
 
 
 def _too_many(table: TableCheck, column: ColumnCheck, lost: int) -> str:

@@ -8,6 +8,7 @@ from python_models.source_map.tables import TableGuess
 
 # A prefix on a few of the ids marks another kind of document; one on half of them is just how ids are written.
 _MOST_OF_AN_EXCEPTION = 0.1
+_MOST_NON_PRODUCTS = 0.3
 _NEGATIVE = "^[(-]|-$"
 # Kinds of money on a till that some shops book like products.
 _KNOWN_CODES = re.compile(
@@ -113,7 +114,7 @@ def _non_products(lines: TableGuess) -> tuple[list[Pattern], tuple[str, ...]]:
         select {column} as code, count(*) from {lines.sample.table}
         where not regexp_matches({column}, '[0-9].*[0-9]') group by 1 order by 2 desc, 1
     """).fetchall()
-    if sum(count for _, count in found) > _MOST_OF_AN_EXCEPTION * lines.sample.row_count:
+    if sum(count for _, count in found) > _MOST_NON_PRODUCTS * lines.sample.row_count:
         return [], ()
     chosen = {code: count for code, count in found if _KNOWN_CODES.match(code)}
     others = tuple(code for code, _ in found if code not in chosen)

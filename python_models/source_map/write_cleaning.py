@@ -1,5 +1,6 @@
 """Write the `cleaning:` part of a source file, each line with the count that led to it."""
 
+from python_models.errors import counted
 from python_models.source_map.cleaning import Pattern
 from python_models.source_map.guess import SourceGuess
 from python_models.source_map.yaml_text import entry, example, remark, scalar
@@ -12,7 +13,7 @@ def cleaning_lines(guess: SourceGuess) -> list[str]:
         return []
     lines = ["cleaning:"]
     if cleaning.negative_count:
-        note = f"{cleaning.negative_count:,} lines are negative; `refuse` puts them into quarantine instead"
+        note = f"negative: {counted(cleaning.negative_count, 'line')}; `refuse` puts them into quarantine instead"
         lines.append(entry(1, "negative_amount", "return", note))
     if cleaning.returns:
         lines.append(entry(1, "returns", "", "lines that bring something back"))
@@ -30,17 +31,17 @@ def cleaning_lines(guess: SourceGuess) -> list[str]:
         lines.append(remark(1, f"codes without digits that were taken for products: {codes}"))
     if cleaning.repeated_count:
         note = (
-            f"{cleaning.repeated_count:,} lines are equal to another line of the same file and export: "
+            f"equal to another line of the same file and export: {counted(cleaning.repeated_count, 'line')}; "
             "`keep` counts them as bought again, `set_aside` once"
         )
         lines.append(entry(1, "repeated_lines", "keep", note))
     if guess.overlap is not None and guess.overlap.row_count:
         by = f"more than one {guess.overlap.column}" if guess.overlap.column else "more than one file"
-        lines.append(remark(1, f"{guess.overlap.row_count:,} lines are in {by}: they count once"))
+        lines.append(remark(1, f"in {by}: {counted(guess.overlap.row_count, 'line')}, which count once"))
     return ["", *lines] if len(lines) > 1 else []
 
 
 def _counted(patterns: tuple[Pattern, ...]) -> str:
     count = sum(one.row_count for one in patterns)
     shown = ", ".join(example(text) for one in patterns for text in one.examples)
-    return f"{count:,} lines, for example {shown}"
+    return f"{counted(count, 'line')}, for example {shown}"

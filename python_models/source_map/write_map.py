@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from python_models.errors import counted
 from python_models.source_map.columns import ColumnGuess, alternatives
 from python_models.source_map.decide import Decision
 from python_models.source_map.folder import file_pattern
@@ -79,7 +80,7 @@ def _table_lines(guess: SourceGuess, decisions: list[Decision]) -> list[str]:
 
 def _rows(table: TableGuess) -> str:
     return (
-        f"{table.sample.row_count:,} rows"
+        counted(table.sample.row_count, "row")
         if table.sample.is_whole
         else f"more than {table.sample.row_count - 1:,} rows"
     )

@@ -67,9 +67,9 @@ def test_values_that_cannot_be_read_are_counted_with_the_first(shop: Path) -> No
     said = check(shop)
 
     assert "amount: 2 values cannot be read, first 'twelve' in orders.csv, row 98" in said
-    assert "quantity: 1 values cannot be read, first 'some' in orders.csv, row 99" in said
-    assert "transacted_at: 1 rows (1.0%) have none; they go to quarantine" in said
-    assert "customer_id: 1 rows (1.0%) have none; they are set aside as anonymous sales" in said
+    assert "quantity: 1 value cannot be read, first 'some' in orders.csv, row 99" in said
+    assert "transacted_at: none in 1 row (1.0%), which go to quarantine" in said
+    assert "customer_id: none in 1 row (1.0%), set aside as anonymous sales" in said
     assert "cleaning.returns.transaction_id ^C: fits 1 of the order lines" in said
     assert "cleaning.set_aside.fees.product_id ^POST$: fits 1 of the order lines" in said
 

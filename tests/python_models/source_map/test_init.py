@@ -70,8 +70,8 @@ def test_overlapping_exports_of_a_spreadsheet(folder: Path) -> None:
     text = (folder.parent / "source.yml").read_text()
     assert "detected: dates are day first" in text
     assert "detected: numbers have a decimal comma" in text
-    assert "# 40 lines are in more than one file: they count once" in text
-    assert "lines are equal to another line of the same file" in text
+    assert "# in more than one file: 40 lines, which count once" in text
+    assert "equal to another line of the same file and export: " in text
     assert "1. currency is USD and time_zone is UTC" in said
     assert "2." not in said
     assert landed(folder) == {"customers": 40, "transactions": 640}
@@ -84,7 +84,7 @@ def test_sheets_of_one_file_are_extracts(folder: Path) -> None:
 
     assert source["connector"] == "parquet"
     assert source["tables"]["transactions"]["columns"]["extract_id"] == "sheet"
-    assert "lines are in more than one sheet: they count once" in (folder.parent / "source.yml").read_text()
+    assert "# in more than one sheet: " in (folder.parent / "source.yml").read_text()
     assert landed(folder)["customers"] == 40
 
 
