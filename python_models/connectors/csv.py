@@ -29,7 +29,8 @@ select *, row_number() over () as source_row
 from read_csv(
     {file}, columns = {columns}, delim = {delimiter}, quote = {quote}, escape = {quote}, encoding = {encoding},
     compression = {compression}, auto_detect = false, header = true, skip = 0, strict_mode = true,
-    ignore_errors = false, null_padding = false, hive_partitioning = false, max_line_size = {longest}, buffer_size = {buffer}
+    ignore_errors = false, null_padding = false, hive_partitioning = false, max_line_size = {longest},
+    buffer_size = {buffer}
 )
 """
 _BUFFER_MB = 32

@@ -17,6 +17,7 @@ CHUNK = 4 << 20
 # A file may unpack to this many times its size; text seldom reaches 50. Small files may do what they like.
 MOST_RATIO = 200
 UNBOUNDED_MB = 100
+PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 _FOREIGN = {
     b"PK\x03\x04": "a zip file or an Excel workbook",
     b"\xd0\xcf\x11\xe0": "an Excel workbook",
@@ -25,6 +26,11 @@ _FOREIGN = {
     b"(\xb5/\xfd": "packed with zstd",
 }
 _BROKEN = (gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError, EOFError, pyarrow.ArrowException)
+
+
+def is_packed(path: Path) -> bool:
+    """Tell whether the name of a file says that it is packed."""
+    return path.suffix.lower() in PACKED
 
 
 @contextmanager

@@ -1,0 +1,56 @@
+"""Put a file where DuckDB can read it: text that it cannot read where it lies is written anew as UTF-8, unpacked."""
+
+import codecs
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from python_models.connectors.text_file import TextFile
+from python_models.connectors.unpack import CHUNK, unpacked
+
+_PREFIX = "regulars-"
+
+
+def readable_path(file: TextFile, scratch_dir: Path | None = None) -> Path:
+    """Return where DuckDB can read the file: where it lies, or a copy in UTF-8 that goes away with this process."""
+    return file.path if file.is_native else _copy(file, scratch_dir)
+
+
+@cache
+def scratch_folder(parent: Path | None) -> "tempfile.TemporaryDirectory[str]":
+    """Return a folder, in `parent` or the system's for temporary files, that goes away with this process."""
+    if parent is not None:
+        parent.mkdir(parents=True, exist_ok=True)
+        _remove_left_behind(parent)
+    return tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=parent)
+
+
+@cache
+def _copy(file: TextFile, parent: Path | None) -> Path:
+    handle, name = tempfile.mkstemp(dir=scratch_folder(parent).name, suffix=".csv")
+    decoder = codecs.getincrementaldecoder(file.encoding)()
+    with open(handle, "w", encoding="utf-8", newline="") as out, unpacked(file.path) as stream:
+        while chunk := stream.read(CHUNK):
+            out.write(decoder.decode(chunk))
+        out.write(decoder.decode(b"", final=True))
+    return Path(name)
+
+
+def _remove_left_behind(parent: Path) -> None:
+    """Remove the folders of processes that were killed."""
+    for folder in parent.glob(f"{_PREFIX}*-*"):
+        process = folder.name.removeprefix(_PREFIX).split("-")[0]
+        if process.isdecimal() and not _is_running(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
