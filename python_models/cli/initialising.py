@@ -23,9 +23,12 @@ def initialise_source(
     announce(f"Wrote {shown(target)}. Each guess in it says why.")
     if made.decisions:
         announce("Please decide:")
-        for number, decision in enumerate(made.decisions, 1):
-            announce(f"  {number}. {decision.text}")
-    else:
+    for number, decision in enumerate(made.decisions, 1):
+        announce(f"  {number}. {decision.text}")
+    if not made.is_usable:
+        announce("It cannot be landed yet: see above what is missing, complete the file, then run `regulars check`.")
+        return
+    if not made.decisions:
         announce("Nothing is left to decide; a look at the file does no harm.")
     announce("Next:")
     is_default = target.resolve() == settings.source_file.resolve()

@@ -52,13 +52,15 @@ class FlatGuess:
 
 
 def guess_flat(sample: Sample) -> FlatGuess | None:
-    """Return the guess, or None when the file has dates of orders, rows that share a customer, or no outcome."""
+    """Return the guess, or None when the file has no outcome, or its rows are events of customers."""
     profiles = profile(sample)
     customer_id = _customer_id(profiles)
     outcomes = _outcomes(profiles)
-    if not outcomes or any(column.is_date for column in profiles.values()):
+    if not outcomes:
         return None
-    if customer_id is None and _has_repeated_customer(profiles):
+    # Without an id of its own for each row, dates or a customer that comes again mean that rows are events.
+    has_dates = any(column.is_date for column in profiles.values())
+    if customer_id is None and (has_dates or _has_repeated_customer(profiles)):
         return None
     outcome, later = _widest(sample, outcomes)
     treatment = _treatment(profiles, outcome) if outcome.task == "response" else None

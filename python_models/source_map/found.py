@@ -55,6 +55,7 @@ def _absent_lines(guess: SourceGuess) -> Iterator[str]:
     if "transactions" not in found:
         needed = ", ".join(CONTRACT["transactions"].required_columns)
         yield f"transactions: not found, and required. A file of order lines needs {needed} and an amount."
+        yield "  A file with a row per customer and a column with an outcome can do instead: docs/connectors/flat.md."
     absent = [f"{name} ({reason})" for name, reason in _WITHOUT.items() if name not in found]
     if absent:
         yield f"not there: {listed(absent)}. Both are optional."

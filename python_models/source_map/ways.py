@@ -42,7 +42,7 @@ def ways_of(guess: TableGuess) -> Ways:
 def _evidence(guess: TableGuess) -> Evidence:
     columns = {one.target: guess.sample.sql(one.source) for one in guess.columns}
     rows = SourceRows(guess.sample.connection.table(guess.sample.table), columns)
-    return find_evidence(guess.sample.connection, rows, CONTRACT[guess.table])
+    return find_evidence(guess.sample.connection, rows, CONTRACT[guess.table], doubt_points=True)
 
 
 def _without_advice(error: SourceError) -> str:

@@ -14,7 +14,7 @@ def flat_lines(guess: FlatGuess) -> list[str]:
             0,
             "file",
             scalar(guess.sample.files[0].path.name),
-            f"{guess.sample.row_count:,} rows, one per customer; no dates",
+            f"{guess.sample.row_count:,} rows, one per customer",
         ),
         entry(0, "task", outcome.task, _task_note(outcome.task)),
         entry(0, "label", scalar(outcome.column), f"an outcome by its name; its values: {shares}"),

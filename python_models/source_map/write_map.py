@@ -49,7 +49,7 @@ def _shop_lines(guess: SourceGuess) -> list[str]:
 
 
 def _table_lines(guess: SourceGuess, decisions: list[Decision]) -> list[str]:
-    lines = ["tables:"]
+    lines = ["tables:" if guess.found_tables else "tables: {}"]
     for name, table in guess.found_tables.items():
         pattern = file_pattern(guess.folder, table.sample) or table.sample.files[0].path.name
         count = len(table.sample.files)

@@ -12,6 +12,7 @@ from python_models.connectors.options import Options
 from python_models.connectors.reading import DateFormat, DateOrder, DecimalMark, TimeZone
 from python_models.errors import SourceError, did_you_mean, listed
 
+Scalar = str | bool | int | float
 # The day of a file that carries no dates. Any day would do: nothing is computed from the time between two rows.
 NOMINAL_DATE = date(2000, 1, 1)
 
@@ -48,7 +49,7 @@ class FlatOptions(Options):
     decimal_mark: DecimalMark | None = Field(default=None, description="what parts a number from its decimals")
     time_zone: TimeZone | None = Field(default=None, description="zone of times that name none; else the shop's clock")
 
-    @field_validator("positive", mode="before")
+    @field_validator("positive", mode="before", json_schema_input_type=Scalar | list[Scalar])
     @classmethod
     def _as_texts(cls, value: object) -> object:
         """Take one value or several; YAML reads Yes and 1 as a boolean and a number."""

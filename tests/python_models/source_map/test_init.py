@@ -1,9 +1,11 @@
 """`regulars init` on small folders with the dirt of real ones: what is guessed lands without a hand edit."""
 
+import json
 from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 from typer.testing import CliRunner
@@ -11,6 +13,7 @@ from typer.testing import CliRunner
 from python_models.cli import app
 from python_models.landing import land
 from python_models.landing.source_file import read_source_file
+from python_models.source_map.schema_file import SCHEMA_FILE
 from tests.python_models.source_map import shops
 
 
@@ -31,9 +34,11 @@ def init(folder: Path, *options: str, exit_code: int = 0) -> str:
 
 
 def guessed(folder: Path) -> dict:
-    """Return what the written source file says, which landing accepts as well."""
+    """Return what the written source file says, which landing and the schema for editors accept as well."""
     read_source_file(folder.parent / "source.yml")
-    return yaml.safe_load((folder.parent / "source.yml").read_text())
+    content = yaml.safe_load((folder.parent / "source.yml").read_text())
+    jsonschema.validate(content, json.loads(SCHEMA_FILE.read_text()))
+    return content
 
 
 def landed(folder: Path) -> dict[str, int]:
@@ -239,6 +244,7 @@ def test_without_order_lines_the_user_reads_what_is_missing(folder: Path) -> Non
 
     assert "transactions: not found, and required" in said
     assert "transaction_id, customer_id, transacted_at" in said
+    assert "It cannot be landed yet" in said and "Next:" not in said
 
 
 def test_files_of_two_kinds_and_broken_ones_are_named(folder: Path) -> None:
@@ -260,3 +266,28 @@ def test_names_cannot_break_out_of_the_file(folder: Path) -> None:
 
     assert guessed(folder)["tables"]["transactions"]["file"] == "or'ders: #1.csv"
     assert landed(folder)["transactions"] == 90
+
+
+def test_a_flat_file_may_have_dates(folder: Path) -> None:
+    rows = "".join(f"A{n},2024-01-{n % 28 + 1:02d},{n % 7},{'Yes' if n % 4 else 'No'}\n" for n in range(90))
+    (folder / "people.csv").write_text("client_id,last_login,visits,churned\n" + rows)
+    init(folder)
+
+    assert (guessed(folder)["connector"], guessed(folder)["label"]) == ("flat", "churned")
+
+
+def test_orders_with_a_yes_and_no_column_are_orders(folder: Path) -> None:
+    rows = "".join(f"{n},{n % 9},2024-01-{n % 28 + 1:02d},{n}.25,{'Yes' if n % 4 else 'No'}\n" for n in range(90))
+    (folder / "sales.csv").write_text("receipt,member,date,total,accepted\n" + rows)
+    init(folder)
+
+    assert guessed(folder)["connector"] == "csv"
+
+
+def test_what_an_outcome_means_is_asked_when_it_does_not_say(folder: Path) -> None:
+    rows = "".join(f"A{n},{n % 7},{'gone' if n % 4 else 'here'}\n" for n in range(90))
+    (folder / "people.csv").write_text("client_id,visits,churn\n" + rows)
+    said = init(folder)
+
+    assert "1. which value of churn means yes: 'gone' or 'here'? Write it as `positive:`." in said
+    assert "# positive: here" in (folder.parent / "source.yml").read_text()
