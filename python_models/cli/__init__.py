@@ -122,7 +122,7 @@ def schema() -> None:
 def quarantine(
     context: typer.Context,
     table: Annotated[str | None, typer.Argument(help="Show the refused rows of this table.")] = None,
-    reason: Annotated[str | None, typer.Option(help="Only rows with this reason, also such as were s.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Only rows with this reason, refused or set aside.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many rows to show.")] = 20,
     export: Annotated[Path | None, typer.Option(help="Write all such rows to this CSV file, to correct them.")] = None,
     land_file: Annotated[Path | None, typer.Option("--land", help="Land such a file, corrected.")] = None,
