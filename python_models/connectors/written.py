@@ -1,5 +1,6 @@
 """Decide how a table's files are written, from their options and the evidence in their texts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from python_models.connectors.how_written import Evidence
@@ -24,17 +25,39 @@ class Written:
         return [f"table {table} was taken to be written with {' and '.join(found)}."] if found else []
 
 
-def decide(table: str, options: Reading, evidence: Evidence) -> Written:
-    """Return how the table is written; raise SourceError with both readings where two fit."""
-    date_order = options.date_order or ("iso" if options.date_format else _date_order(table, evidence))
-    return Written(date_order, options.decimal_mark or _decimal_mark(table, evidence))
+def decide(table: str, options: Reading, evidence: Evidence, place: str = "") -> Written:
+    """Return how the table is written; raise SourceError with both readings where two fit.
+
+    `place` says where the evidence was found: orders.csv.
+    """
+    return Written(
+        decide_date_order(table, options, evidence, place), decide_decimal_mark(table, options, evidence, place)
+    )
 
 
-def _date_order(table: str, found: Evidence) -> DateOrder:
+def decide_date_order(table: str, options: Reading, evidence: Evidence, place: str = "") -> DateOrder:
+    """Return the order that is given or told by the dates; raise SourceError where two fit."""
+    return options.date_order or ("iso" if options.date_format else _date_order(table, evidence, place))
+
+
+def decide_decimal_mark(table: str, options: Reading, evidence: Evidence, place: str = "") -> DecimalMark:
+    """Return the mark that is given or told by the numbers; raise SourceError where two fit."""
+    return options.decimal_mark or _decimal_mark(table, evidence, place)
+
+
+def notes_on(table: str, options: Reading, by_file: Mapping[str, Written]) -> list[str]:
+    """Return sentences on what was detected: one where all files are written alike, else one per file."""
+    if len(set(by_file.values())) == 1:
+        return next(iter(by_file.values())).notes(table, options)
+    return [note for name, written in by_file.items() for note in written.notes(f"{table}: {name}", options)]
+
+
+def _date_order(table: str, found: Evidence, place: str) -> DateOrder:
     if found.day_first and found.month_first:
         raise SourceError(
             f"Table {table}: {found.day_first!r} can only be read with the day first, {found.month_first!r} only with "
-            "the month first. Write `date_order: day_first` or `date_order: month_first` for this table: the dates "
+            f"the month first{_rows(found, 'day_first', 'month_first', place)}. "
+            "Write `date_order: day_first` or `date_order: month_first` for this table: the dates "
             "that do not fit then go to quarantine, or correct them in the file."
         )
     if found.day_first:
@@ -44,12 +67,18 @@ def _date_order(table: str, found: Evidence) -> DateOrder:
     if found.either_order:
         raise SourceError(
             f"Table {table}: {found.either_order!r} can be read as {_reading(found.either_order, 0)} or as "
-            f"{_reading(found.either_order, 1)}, and no date in the file tells which. "
+            f"{_reading(found.either_order, 1)}, and no date in {place or 'the file'} tells which. "
             "Write `date_order: day_first` or `date_order: month_first` for this table."
         )
     if found.other_date is None and found.milliseconds and not found.seconds:
         return "epoch_milliseconds"
     return "epoch_seconds" if found.other_date is None and found.seconds and not found.milliseconds else "iso"
+
+
+def _rows(found: Evidence, one: str, other: str, place: str) -> str:
+    """Return where two examples stand: " (rows 1 and 7 of orders.csv)"; nothing where that is not known."""
+    rows = [found.rows.get(name) for name in (one, other)]
+    return f" (rows {rows[0]} and {rows[1]} of {place})" if place and None not in rows else ""
 
 
 _MONTHS = (
@@ -65,18 +94,28 @@ def _reading(text: str, day_place: int) -> str:
     return f"{day} {_MONTHS[month - 1]}"
 
 
-def _decimal_mark(table: str, found: Evidence) -> DecimalMark:
+def _decimal_mark(table: str, found: Evidence, place: str) -> DecimalMark:
     if found.comma and found.point:
         raise SourceError(
-            f"Table {table}: {found.point!r} has a decimal point, {found.comma!r} a decimal comma. "
+            f"Table {table}: {found.point!r} has a decimal point, {found.comma!r} a decimal comma"
+            f"{_rows(found, 'point', 'comma', place)}. "
             'Write `decimal_mark: "."` or `decimal_mark: ","` for this table: the numbers that do not fit then go to '
             "quarantine, or correct them in the file."
         )
-    if found.either_mark and not (found.comma or found.point):
-        whole, part = found.either_mark.split(",", maxsplit=1)
-        raise SourceError(
-            f"Table {table}: {found.either_mark!r} can be read as {whole}{part} or as {whole}.{part}, and no number in "
-            'the file tells which. Write `decimal_mark: "."` (a comma parts thousands) or `decimal_mark: ","` for this '
-            "table."
-        )
+    if found.numbers_are_open:
+        raise SourceError(_either_mark(table, found, place))
     return "," if found.comma else "."
+
+
+def _either_mark(table: str, found: Evidence, place: str) -> str:
+    text = found.either_mark or found.either_point or ""
+    thousands, decimals = (".", ",") if found.either_mark is None else (",", ".")
+    whole, part = text.split(thousands, maxsplit=1)
+    parts = f'`decimal_mark: "{decimals}"` (a {_SIGNS[thousands]} parts thousands)'
+    return (
+        f"Table {table}: {text!r} can be read as {whole}{part} or as {whole}.{part}, and no number in "
+        f'{place or "the file"} tells which. Write {parts} or `decimal_mark: "{thousands}"` for this table.'
+    )
+
+
+_SIGNS = {".": "point", ",": "comma"}
