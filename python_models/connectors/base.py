@@ -30,6 +30,8 @@ class SourceRows:
     names of further columns to expressions, for tables that keep them. `row_number` tells where in the source
     a row stands (the first row is 1). The relation must deliver its rows in a repeatable order.
 
+    With `in_one_thread` the rows are numbered as they come, which one thread does; more would only hold them in memory.
+
     The last three say how the source writes its values, for staging to read them: `date_order` is iso, day_first,
     month_first, epoch_seconds or epoch_milliseconds; `decimal_mark` is a point or a comma; `time_zone` is the zone
     of times that name none, or None for the shop's own clock.
@@ -39,6 +41,7 @@ class SourceRows:
     columns: Mapping[str, str]
     attributes: Mapping[str, str] = field(default_factory=dict)
     row_number: str = "row_number() over ()"
+    in_one_thread: bool = False
     date_order: str = "iso"
     decimal_mark: str = "."
     time_zone: str | None = None

@@ -75,7 +75,9 @@ class CsvConnector(FolderConnector[CsvTableFiles]):
         return read_header(_inspected(file, options), options.quote, options.delimiter).columns
 
     def header_hint(self, header: Sequence[str]) -> str:
-        """Say what may be wrong with a header of one column."""
+        """Say what may be wrong with a header of one column, or one that is a line for Excel."""
+        if header[0].lower().startswith("sep="):
+            return " The first line is one that Excel reads and nobody else: remove it."
         if len(header) > 1:
             return ""
         return (
@@ -112,6 +114,7 @@ class CsvConnector(FolderConnector[CsvTableFiles]):
             columns={name: position[source] for name, source in match.used.items()},
             attributes={name: position[name] for name in match.left_over},
             row_number="source_row",
+            in_one_thread=True,
         )
 
     def file_notes(self, file: Path, options: CsvTableFiles) -> list[str]:

@@ -2,7 +2,8 @@
 
 import glob
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -45,9 +46,10 @@ def write_part(connection: DuckDBPyConnection, table: Table, part: SourcePart, l
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         rows = _opened(connection, table, part)
-        rows.relation.project(projection(table, rows, part.source_name, load)).write_parquet(
-            str(target), compression="zstd"
-        )
+        with _threads(connection, rows):
+            rows.relation.project(projection(table, rows, part.source_name, load)).write_parquet(
+                str(target), compression="zstd"
+            )
     except duckdb.Error as error:
         # Beside the file itself, DuckDB writes what does not fit in memory.
         if str(target.parent.parent) in str(error) or isinstance(error, duckdb.OutOfMemoryException):
@@ -61,6 +63,20 @@ def write_part(connection: DuckDBPyConnection, table: Table, part: SourcePart, l
         ) from error
     _refuse_changed(table, part)
     return _synced_row_count(connection, target)
+
+
+@contextmanager
+def _threads(connection: DuckDBPyConnection, rows: SourceRows) -> Iterator[None]:
+    """Let DuckDB work with as many threads as the rows can use."""
+    if not rows.in_one_thread:
+        yield
+        return
+    ((threads,),) = connection.execute("select current_setting('threads')").fetchall()
+    connection.execute("set threads = 1")
+    try:
+        yield
+    finally:
+        connection.execute(f"set threads = {threads}")
 
 
 def _opened(connection: DuckDBPyConnection, table: Table, part: SourcePart) -> SourceRows:
