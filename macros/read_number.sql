@@ -22,9 +22,10 @@
     )
 {%- endmacro %}
 
-{# Whether a value was read otherwise than a plain cast would have read it. #}
+{# Whether a value was read otherwise than a plain cast would have read it, its load's decimal mark apart. #}
 {% macro is_rewritten(text, value, type='decimal(18, 2)') -%}
-    ({{ value }} is not null and {{ value }} is distinct from {{ try_cast(text, type) }})
+    {%- set plain = "case when _decimal_mark = ',' then replace(" ~ text ~ ", ',', '.') else " ~ text ~ ' end' -%}
+    ({{ value }} is not null and {{ value }} is distinct from {{ try_cast(plain, type) }})
 {%- endmacro %}
 
 {% macro tidied_number(text, currency=none) -%}

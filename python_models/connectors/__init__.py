@@ -39,5 +39,9 @@ def load_connector(name: str, options: Mapping[str, object], context: SourceCont
             f"The connector {path!r} could not be loaded: {error}. "
             "Expected module:Class, with the module importable from the folder or environment you run in."
         ) from error
+    if not isinstance(connector_class, type):
+        raise SourceError(
+            f"The connector {path!r} is not a class. Expected module:Class, with the class of a connector."
+        )
     connector: Connector = connector_class(options, context)
     return connector

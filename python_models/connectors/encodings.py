@@ -1,6 +1,7 @@
 """Tell the encoding of a text file from all its bytes, and refuse what is in none or in two."""
 
 import codecs
+import io
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ def known_codec(name: str, file_name: str) -> str:
     """Return Python's name of an encoding; SourceError when there is none."""
     try:
         codec = codecs.lookup(name)
+        io.TextIOWrapper(io.BytesIO(), encoding=codec.name)  # refuses base64 and others that do not give text
         codecs.getincrementaldecoder(codec.name)().decode(b"")
     except (LookupError, TypeError, ValueError, AssertionError) as error:
         raise SourceError(

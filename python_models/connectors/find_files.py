@@ -44,6 +44,11 @@ def find_files(folder: Path, pattern: str, table: str) -> list[Path]:
     literal = folder / pattern
     files = [literal] if literal.is_file() else _glob(folder, pattern, table)
     for file in files:
+        if _shown(file.name) != file.name:
+            raise SourceError(
+                f"Table {table}: the name of the file {_shown(file.name)} is not UTF-8, so it cannot be written down. "
+                "Rename it."
+            )
         if not file.resolve().is_relative_to(folder):
             raise SourceError(
                 f"Table {table}: {file.name} is a link that leads out of the folder {folder}. "
@@ -55,8 +60,13 @@ def find_files(folder: Path, pattern: str, table: str) -> list[Path]:
 
 
 def file_names(folder: Path) -> list[str]:
-    """Return the names of the files in the folder itself, sorted, without hidden ones."""
-    return sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    """Return the names of the files in the folder itself, sorted, without hidden ones, as they can be printed."""
+    return sorted(_shown(path.name) for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
+def _shown(name: str) -> str:
+    """Return the name with bytes that are not UTF-8 as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _glob(folder: Path, pattern: str, table: str) -> list[Path]:

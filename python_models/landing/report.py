@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from python_models.errors import listed
 from python_models.landing.manifest import LandedFile
 
 
@@ -28,7 +29,7 @@ class TableReport:
             return f"{self.table}: none in this source"
         new = f"{self.new_file_count} new" if self.new_file_count else "already landed"
         count = f"{len(self.files)} file" + ("s" if len(self.files) > 1 else "")
-        unused = f"; columns not used: {', '.join(self.unused_columns)}" if self.unused_columns else ""
+        unused = f"; columns not used: {listed(self.unused_columns)}" if self.unused_columns else ""
         return f"{self.table}: {self.row_count:,} rows in {count}, {new}{unused}"
 
 

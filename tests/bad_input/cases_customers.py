@@ -72,6 +72,14 @@ CUSTOMERS = [
         {"birth_year": None},
         birth_year="eighty",
     ),
+    one(
+        "A day of registration that nobody lived to see",
+        "`1899-12-30`, a spreadsheet's day 0",
+        "flagged",
+        "odd_registered_at",
+        {"registered_date": date(1899, 12, 30)},
+        registered_at="1899-12-30",
+    ),
     one("An odd year of birth", "`80`", "flagged", "odd_birth_year", {"birth_year": 80}, birth_year="80"),
     one(
         "A year of birth no integer can hold",

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import zipfile
 
 from tests.bad_input.cases_text import GOOD, HEAD, ROW, orders
@@ -141,6 +142,22 @@ FILES = [
     ),
     BadFile(
         "Any script in a file's name", "`тест 日本 😀.csv`", "reads", rows=(ROW,), **packed("тест 日本 😀.csv", GOOD)
+    ),
+    BadFile(
+        "A file's name that is not UTF-8",
+        "`caf\\xe9.csv`",
+        "stops",
+        ("the name of the file caf\\xe9.csv is not UTF-8", "Rename it"),
+        files={os.fsdecode(b"caf\xe9.csv"): GOOD},
+        options={"file": "caf*.csv"},
+    ),
+    BadFile(
+        "… and one that no table uses",
+        "`caf\\xe9.csv` beside `orders.csv`",
+        "reads",
+        ("files not used: caf\\xe9.csv",),
+        rows=(ROW,),
+        files={"orders.csv": GOOD, os.fsdecode(b"caf\xe9.csv"): GOOD},
     ),
     BadFile(
         "A pattern that matches nothing",

@@ -135,6 +135,37 @@ SHAPES = [
         **orders(b"Sales of 2024\n" + GOOD),
     ),
     BadFile(
+        "A first line for Excel",
+        "`sep=;`",
+        "stops",
+        ("no column for transaction_id, customer_id", "one that Excel reads and nobody else: remove it"),
+        **orders(b"sep=;\n" + GOOD.replace(b",", b";")),
+    ),
+    BadFile(
+        "A web page instead of data",
+        "the log-in page of a portal",
+        "stops",
+        ("no column for transaction_id, customer_id", "<!DOCTYPE html>"),
+        **orders(b"<!DOCTYPE html>\n<html>Please log in</html>\n"),
+    ),
+    BadFile(
+        "A picture instead of data",
+        "`\x89PNG`",
+        "stops",
+        ("orders.csv has a NUL byte", "it is damaged, no text"),
+        **orders(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    ),
+    BadFile(
+        "Thousands of columns",
+        "5,000 that nobody needs",
+        "reads",
+        ("columns not used: c0, c1, c2", "and 4980 more"),
+        rows=(ROW,),
+        **orders(
+            HEAD[:-1] + b"".join(b",c%d" % n for n in range(5000)) + b"\n10,1,2024-01-01,5.00" + b",x" * 5000 + b"\n"
+        ),
+    ),
+    BadFile(
         "Rows without a header",
         "`10,1,2024-01-01,5.00` on line 1",
         "stops",

@@ -81,6 +81,20 @@ YAML = [
         "An unknown connector", "`connector: cvs`", "stops", ("cvs", "Did you mean 'csv'"), source={"connector": "cvs"}
     ),
     BadFile(
+        "A connector that is no connector",
+        '`connector: "os:system"`',
+        "stops",
+        ("The connector 'os:system' is not a class", "Expected module:Class"),
+        source={"connector": "os:system"},
+    ),
+    BadFile(
+        "YAML that would run a program",
+        "`!!python/object/apply:os.system [reboot]`",
+        "stops",
+        ("source.yml, line 1", "could not determine a constructor"),
+        source_text="connector: !!python/object/apply:os.system [reboot]\n",
+    ),
+    BadFile(
         "No connector",
         "`conector: csv`",
         "stops",

@@ -60,6 +60,13 @@ ENCODINGS = [
         **orders(GOOD, encoding="klingon"),
     ),
     BadFile(
+        "An encoding that does not give text",
+        "`encoding: base64`",
+        "stops",
+        ("encoding 'base64' of orders.csv is not known", "for example utf-8"),
+        **orders(GOOD, encoding="base64"),
+    ),
+    BadFile(
         "A NUL byte",
         "`5\\0.00`",
         "stops",

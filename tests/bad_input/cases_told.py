@@ -80,7 +80,7 @@ TOLD = [
         "A cancellation",
         "`C123`, as `returns:` says",
         "changed",
-        "return_by_pattern,number_rewritten",
+        "return_by_pattern",
         {"is_return": True, "amount": Decimal("-7.00")},
         transaction_id="C123",
         amount="-7,00",

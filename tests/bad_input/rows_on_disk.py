@@ -14,6 +14,8 @@ from tests.bad_input.kinds import BadRows, Row
 Place = tuple[str, str, int]  # table, file, number of the row in it
 COMPANY = ("ann", "ben", "cat", "dan", "eve", "fay", "gus", "hal", "ida")
 NOBODY = ("", "nobody", "no_orders")
+# A column of customers that the contract does not know, by a name that nobody should give it.
+ODD_COLUMN = "note'\"); drop table customers; -- {{ 1 / 0 }} 日本"
 # What a row holds where its case does not say; # is a number of its own.
 PLAIN = {
     "customers": {
@@ -21,7 +23,7 @@ PLAIN = {
         "registered_at": "2023-01-01",
         "birth_year": "1980",
         "region": "north",
-        "note": "",
+        ODD_COLUMN: "",
     },
     "transactions": {
         "transaction_id": "T#",
@@ -89,7 +91,7 @@ def places(shop: str) -> dict[Place, Row]:
 def values(row: Row, number: int) -> dict[str, str]:
     """All cells of a row."""
     plain = {name: text.replace("#", str(number)) for name, text in PLAIN[row.table].items()}
-    return {**plain, **row.values}
+    return {**plain, **{ODD_COLUMN if name == "note" else name: text for name, text in row.values.items()}}
 
 
 def write_shop(shop: str, folder: Path) -> None:

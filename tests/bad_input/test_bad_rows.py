@@ -15,7 +15,7 @@ import pytest
 from python_models.cli.run_dbt import DBT
 from tests.bad_input.cases_rows import ROW_CASES
 from tests.bad_input.kinds import BadRows, Row
-from tests.bad_input.rows_on_disk import Place, cases_of, places, values, write_shop
+from tests.bad_input.rows_on_disk import ODD_COLUMN, Place, cases_of, places, values, write_shop
 from tests.conftest import ROOT, clean_environment
 
 OUTCOMES = {
@@ -120,8 +120,10 @@ def _check_row(shop: Built, place: Place) -> None:
         assert refused["reasons"] == read["reject_reasons"] == ",".join(row.rules)
         assert (refused["reason"], refused["outcome"]) == (row.rules[0], outcome(row))
         raw = json.loads(str(refused["raw_row"]))
-        cells = {name: text or None for name, text in values(row, place[2]).items() if name != "note"}
+        cells = {name: text or None for name, text in values(row, place[2]).items() if name != ODD_COLUMN}
         assert {name: raw[name] for name in cells} == cells
+    if row.table == "customers" and outcome(row) == "kept" and row.values.get("note"):
+        assert json.loads(str(read["attributes"]))[ODD_COLUMN] == row.values["note"]
     assert {name: read[name] for name in row.read_as} == dict(row.read_as)
 
 

@@ -8,8 +8,9 @@ from tests.bad_input.cases_campaigns import CAMPAIGNS
 from tests.bad_input.cases_contacts import CONTACTS, EVENTS, LABELS, RESPONSES
 from tests.bad_input.cases_customers import CUSTOMERS
 from tests.bad_input.cases_folder import FILES
-from tests.bad_input.cases_lines import IDS, REPEATS, TIMES
+from tests.bad_input.cases_lines import IDS, TIMES
 from tests.bad_input.cases_machine import MACHINE_CASES
+from tests.bad_input.cases_repeats import REPEATS
 from tests.bad_input.cases_shapes import SHAPES
 from tests.bad_input.cases_source import COLUMNS, YAML
 from tests.bad_input.cases_text import ENCODINGS, VALUES

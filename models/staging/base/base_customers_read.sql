@@ -43,6 +43,7 @@ final as (
             ['registered_at is not null and ' ~ is_other_zone('registered_at_text'), 'time_zone_converted'],
             [is_scientific('customer_id'), 'scientific_id'],
             ['registered_at_text is not null and registered_at is null', 'unreadable_registered_at'],
+            [is_out_of_range('registered_at'), 'odd_registered_at'],
             ['birth_year_text is not null and birth_year is null', 'unreadable_birth_year'],
             ['birth_year not between 1900 and 2100', 'odd_birth_year'],
         ]) }} as reading_changes,
