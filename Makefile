@@ -18,7 +18,7 @@ SOURCE := $(or $(REGULARS_SOURCE_FILE),source.yml)
 BUILD_INPUTS := dbt_project.yml profiles.yml $(wildcard $(SOURCE)) \
     $(shell find models seeds macros python_models tests/dbt -type f -not -name '*.pyc' 2> /dev/null)
 
-.PHONY: help demo build test lint format serve refresh docs setup assets lock clean
+.PHONY: help demo build test lint format serve refresh bench docs setup assets lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name text; do \
@@ -47,6 +47,11 @@ serve: setup assets  ## Serve the dashboard and the API from the published snaps
 
 refresh: setup  ## What a scheduler runs: land, build and publish under a lock, with retries
 	@regulars refresh
+
+bench: setup  ## Measure landing, staging, a refresh and the synthetic shop (10 minutes, 10 GB of disk)
+	@python scripts/bench/land_and_stage.py
+	@python scripts/bench/refresh.py
+	@python scripts/bench/synthetic.py --customers 1000000 --lines 100000000
 
 docs: setup  ## Make dbt's documentation and serve it on port 8051 (DOCS_PORT)
 	@dbt docs generate
