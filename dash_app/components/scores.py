@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dash import html
@@ -27,15 +28,13 @@ class ScoreWords:
     threshold: float | None = None
 
 
-def churn_words(score: dict[str, Any] | None, row: dict[str, Any]) -> ScoreWords:
-    """The churn score, or why there is none."""
+def churn_words(score: dict[str, Any] | None, row: dict[str, Any], event: str) -> ScoreWords:
+    """The churn score with the `event` that it is the chance of, or why there is none."""
     if score is None:
-        last = long_date(as_date(row["last_order_date"]))
-        reason = f"Only customers seen lately are scored; this one last ordered on {last}."
-        return ScoreWords("No score", reason, "neutral")
+        return ScoreWords("No score", _unscored(as_date(row["last_order_date"])), "neutral")
     leaves = bool(score["is_predicted_churn"])
     verdict = (
-        f"The chance of no order in the next {score['horizon_days']} days. "
+        f"The chance {event}. "
         f"{'At risk: above' if leaves else 'Not flagged: below'} the threshold of "
         f"{percent(score['decision_threshold'])} from which we act."
     )
@@ -43,6 +42,12 @@ def churn_words(score: dict[str, Any] | None, row: dict[str, Any]) -> ScoreWords
     return ScoreWords(
         percent(score["churn_probability"]), verdict, tone, score["churn_probability"], score["decision_threshold"]
     )
+
+
+def _unscored(last_order: date | None) -> str:
+    if last_order is None:
+        return "This customer has left already, or leaving is not predicted: the Models page says why."
+    return f"Only customers seen lately are scored; this one last ordered on {long_date(last_order)}."
 
 
 def response_words(score: dict[str, Any] | None) -> ScoreWords:

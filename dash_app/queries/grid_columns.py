@@ -22,7 +22,9 @@ class GridColumn:
 COLUMNS = (
     GridColumn("customer_id", "Customer", "text", 125),
     GridColumn("segment", "Segment", "text", 115),
-    GridColumn("churn_probability", "Churn risk", "share", 115, "Probability of no order in the horizon"),
+    GridColumn(
+        "churn_probability", "Churn risk", "share", 115, "The chance of churn; a customer's page says what that is"
+    ),
     GridColumn("churn_risk_band", "Risk band", "text", 115),
     GridColumn("churn_impact", "At stake", "money", 115, "Churn risk x simple lifetime value"),
     GridColumn("simple_clv", "Lifetime value", "money", 140, "Simple customer lifetime value"),

@@ -22,12 +22,21 @@ class SnapshotInfo:
     assumptions_version: str
     rows_landed: int
     is_dated: bool = True
+    churn_horizon_days: int | None = 28
+    has_orders: bool = True
+
+    def churn_event(self) -> str:
+        """What the churn score is the chance of; without a number of days where the shop observed itself who left."""
+        days = self.churn_horizon_days
+        return f"of no order in the next {days} days" if days else "that the customer will leave"
 
 
 SNAPSHOT_INFO = """
     select
         cast(as_of_date as date) as as_of_date,
         is_dated,
+        churn_horizon_days,
+        last_transaction_date is not null as has_orders,
         currency,
         source_name,
         cast(churn_model_as_of as date) as churn_model_as_of,

@@ -39,7 +39,9 @@ def customer_view(customer_id: str) -> Component:
     churn_reasons = queries.contributions("churn", customer_id)
     response_reasons = queries.contributions("response", customer_id, response["campaign_id"] if response else None)
     scores = [
-        score_card("Will they stop buying?", churn_words(churn, row), "user-minus", _raising(churn_reasons)),
+        score_card(
+            "Will they stop buying?", churn_words(churn, row, info.churn_event()), "user-minus", _raising(churn_reasons)
+        ),
         score_card("Will they answer the next campaign?", response_words(response), "mail", _raising(response_reasons)),
         action_card(row, response, queries.assumptions(), info.currency),
     ]

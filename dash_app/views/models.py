@@ -28,11 +28,13 @@ from dash_app.figures import models as figures
 from dash_app.figures.shap import beeswarm, importance_bars
 from dash_app.queries import data
 from dash_app.queries import models as queries
+from dash_app.queries.snapshot import snapshot_info
 from dash_app.wording import as_date, long_date, plural
 from python_models.formatting import count, percent
 
 GROUP_FOLDS = "stratified group folds"
 WHO = {"churn": "customers who then stop buying", "response": "contacts who then answer"}
+WHO_LEFT = "customers who then leave"  # where the shop observed itself who left
 
 
 def task_view(task: str) -> Component:
@@ -100,7 +102,7 @@ def _comparison(metrics: pd.DataFrame, split_method: str | None) -> Component:
 
 
 def _charts(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> list[Component]:
-    name, who = model["model_id"], WHO.get(task, "hits")
+    name, who = model["model_id"], _who(task)
     curves = queries.test_curves(task, name)
     base_rate = champion_values(metrics).get("base_rate")
     charts = [
@@ -114,6 +116,11 @@ def _charts(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> list[Com
                f"How many times more {who} a list of this size holds than a list drawn at random."),
     ]  # fmt: skip
     return [html.Div(charts, className="grid-1-1"), _drivers(task, name)]
+
+
+def _who(task: str) -> str:
+    own_churn = task == "churn" and snapshot_info().churn_horizon_days is None
+    return WHO_LEFT if own_churn else WHO.get(task, "hits")
 
 
 def _chart(title: str, name: str, figure: go.Figure, caption: str, height: int = 320) -> Component:

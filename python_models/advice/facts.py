@@ -77,7 +77,10 @@ def show(number: FactNumber, currency: str) -> str:
 
 @dataclass(frozen=True)
 class SegmentFacts:
-    """One row of mart_segment_summary with the playbook and the assumptions; None where a figure is not known."""
+    """One row of mart_segment_summary with the playbook and the assumptions; None where a figure is not known.
+
+    `churn_horizon_days` is None where the shop observed itself who left.
+    """
 
     segment: str
     currency: str

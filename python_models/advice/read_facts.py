@@ -23,7 +23,7 @@ _FIGURES = (
 def read_segment_facts() -> list[SegmentFacts]:
     """One entry per segment, the most revenue first; raises SnapshotMissing when nothing is published."""
     info = warehouse.query_row(
-        "select as_of_date, currency, (select max(horizon_days) from mart_churn_predictions) as horizon_days"
+        "select as_of_date, currency, churn_horizon_days, last_transaction_date is not null as has_orders"
         " from mart_snapshot_info"
     )
     playbook = {row["segment"]: row for row in warehouse.query_rows("select * from segment_playbook")}
@@ -63,7 +63,7 @@ def _facts(
         top_reason=row.get("top_reason"),
         action=action or play.get("action") or "",
         why=play.get("why") or "",
-        churn_horizon_days=info.get("horizon_days"),
+        churn_horizon_days=info.get("churn_horizon_days"),
         assumptions=assumptions,
         **{name: _figure(row.get(name)) for name in _FIGURES},
     )

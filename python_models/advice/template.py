@@ -63,8 +63,8 @@ def _risk(facts: SegmentFacts) -> str:
     probability = percent(facts.average_churn_probability)
     if facts.customers == 0 or probability == NOT_AVAILABLE:
         return ""
-    horizon = "" if not facts.churn_horizon_days else f" within {days(facts.churn_horizon_days)}"
-    sentence = f"On average the probability that they stop buying{horizon} is {probability}"
+    leave = f"stop buying within {days(facts.churn_horizon_days)}" if facts.churn_horizon_days else "leave"
+    sentence = f"On average the probability that they {leave} is {probability}"
     at_risk = money(facts.revenue_at_risk, facts.currency)
     if at_risk != NOT_AVAILABLE:
         sentence += f", which puts {at_risk} of expected revenue at risk"

@@ -30,6 +30,12 @@ landed as (
     from {{ ref('mart_data_loads') }}
 ),
 
+own_churn as (
+    select count(*) as label_count
+    from {{ ref('int_observed_labels') }}
+    where task = 'churn'
+),
+
 shop as (
     select * from {{ ref('int_shop') }}
 ),
@@ -47,6 +53,7 @@ final as (
         cast(landed.rows_quarantined as bigint) as rows_quarantined,
         scoring_date.is_dated,
         scoring_date.as_of_date,
+        case when own_churn.label_count = 0 then {{ var('churn_horizon_days') }} end as churn_horizon_days,
         transactions.first_transaction_date,
         transactions.last_transaction_date,
         models.churn_model_as_of,
@@ -56,6 +63,7 @@ final as (
     cross join models
     cross join landed
     cross join shop
+    cross join own_churn
     cross join assumptions
 )
 

@@ -52,17 +52,20 @@ def test_without_baselines_there_is_nothing_to_beat() -> None:
     assert best_baseline(metrics({"roc_auc": 0.9}, {}), "roc_auc") is None
 
 
-def test_churn_in_words() -> None:
-    score = {"churn_probability": 0.82, "decision_threshold": 0.21, "is_predicted_churn": True, "horizon_days": 28}
-    words = churn_words(score, {})
+@pytest.mark.parametrize(
+    ("horizon", "event"), [(56, "of no order in the next 56 days"), (None, "that the customer will leave")]
+)
+def test_churn_in_words(horizon: int | None, event: str) -> None:
+    score = {"churn_probability": 0.82, "decision_threshold": 0.21, "is_predicted_churn": True}
+    day = date(2018, 1, 1)
+    info = SnapshotInfo("marts-1", day, "USD", "shop", day, None, "1", 5, churn_horizon_days=horizon)
+    words = churn_words(score, {}, info.churn_event())
     assert (words.value, words.tone) == ("82.0 %", "bad")
-    assert words.verdict == (
-        "The chance of no order in the next 28 days. At risk: above the threshold of 21.0 % from which we act."
-    )
+    assert words.verdict == f"The chance {event}. At risk: above the threshold of 21.0 % from which we act."
 
 
 def test_an_unscored_customer_gets_the_reason() -> None:
-    words = churn_words(None, {"last_order_date": date(2017, 8, 14)})
+    words = churn_words(None, {"last_order_date": date(2017, 8, 14)}, "")
     assert words.value == "No score"
     assert words.verdict.endswith("this one last ordered on 14 August 2017.")
     assert response_words(None).value == "No score"

@@ -15,10 +15,11 @@ def info(spec: SnapshotSpec) -> pd.DataFrame:
     model = AS_OF - timedelta(days=28) if spec.has_models else None
     return pd.DataFrame(
         {
-            "is_dated": [True],
+            "is_dated": [spec.has_orders],
+            "churn_horizon_days": pd.array([spec.churn_horizon_days], dtype="Int32"),
             "as_of_date": [pd.Timestamp(AS_OF)],
-            "last_transaction_date": [pd.Timestamp(AS_OF - timedelta(days=1))],
-            "first_transaction_date": [pd.Timestamp(2017, 1, 1)],
+            "last_transaction_date": [pd.Timestamp(AS_OF - timedelta(days=1)) if spec.has_orders else pd.NaT],
+            "first_transaction_date": [pd.Timestamp(2017, 1, 1) if spec.has_orders else pd.NaT],
             "currency": ["USD"],
             "source_name": ["complete_journey"],
             "churn_model_as_of": [pd.Timestamp(model) if model else pd.NaT],

@@ -33,5 +33,7 @@ class SnapshotSpec:
     seed: int = 7
     has_campaigns: bool = True
     has_models: bool = True
+    has_orders: bool = True
+    churn_horizon_days: int | None = 28
     number: int = 12
     overrides: dict[str, pd.DataFrame] = field(default_factory=dict)
