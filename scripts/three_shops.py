@@ -68,7 +68,11 @@ def one_copy(file: Path, folder: Path) -> None:
 
 
 SHOPS = {
-    "online_retail": Shop(two_exports, variables={"churn_horizon_days": 90, "churn_seen_within_days": 180}),
+    "online_retail": Shop(
+        two_exports,
+        edits=(("currency: USD", "currency: GBP"), ("time_zone: UTC", "time_zone: Europe/London")),
+        variables={"churn_horizon_days": 90, "churn_seen_within_days": 180},
+    ),
     "telco": Shop(one_copy),
     "hillstrom": Shop(one_copy),
 }
