@@ -32,26 +32,35 @@ def risk_badge(probability: float | None, band: str | None) -> Component:
 
 def save_first_table(rows: list[dict[str, Any]], currency: str) -> Component:
     """The customers with most value at stake, most first."""
-    head = ["Customer", "Segment", "Churn risk", "Lifetime value", "At stake", "Last order", "Why at risk"]
-    numeric = {2, 3, 4}
+    is_valued = has_value(rows)
+    money_head = ["Lifetime value", "At stake", "Last order"] if is_valued else []
+    head = ["Customer", "Segment", "Churn risk", *money_head, "Why at risk"]
+    numeric = {2, 3, 4} if is_valued else {2}
     header = html.Tr(
         [html.Th(text, scope="col", className="num" if i in numeric else "") for i, text in enumerate(head)]
     )
-    body = [_save_first_row(row, currency) for row in rows]
+    body = [_save_first_row(row, currency, is_valued) for row in rows]
     table = html.Table([html.Thead(header), html.Tbody(body)], className="table")
     return html.Div(table, className="table-scroll", tabIndex="0", role="region", **aria(label="Save these first"))
 
 
-def _save_first_row(row: dict[str, Any], currency: str) -> Component:
-    last = row["days_since_last_order"]
+def has_value(rows: list[dict[str, Any]]) -> bool:
+    """Whether anything is known to be at stake with these customers; without orders nothing is."""
+    return any((row["churn_impact"] or 0) > 0 for row in rows)
+
+
+def _save_first_row(row: dict[str, Any], currency: str, is_valued: bool) -> Component:
+    value = [
+        html.Td(money(row["simple_clv"], currency), className="num"),
+        html.Td(html.Strong(money(row["churn_impact"], currency)), className="num"),
+        html.Td(f"{days(row['days_since_last_order'])} ago"),
+    ]
     return html.Tr(
         [
             html.Td(dcc.Link(row["customer_id"], href=customer_href(row["customer_id"]))),
             html.Td(segment_badge(row["segment"])),
             html.Td(risk_badge(row["churn_probability"], row["churn_risk_band"]), className="num"),
-            html.Td(money(row["simple_clv"], currency), className="num"),
-            html.Td(html.Strong(money(row["churn_impact"], currency)), className="num"),
-            html.Td(f"{days(last)} ago"),
+            *(value if is_valued else []),
             html.Td(short_reason(row["reason"]), className="reason"),
         ]
     )

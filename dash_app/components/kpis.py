@@ -89,7 +89,10 @@ def _at_risk(kpis: pd.DataFrame, cash: Callable[[Any], str]) -> Kpi:
     known = _known(kpis, "revenue_at_risk")
     now = float(known["revenue_at_risk"].iloc[-1]) if len(known) else None
     revenue = float(kpis["revenue_28d"].iloc[-1]) if len(kpis) else 0.0
-    share = f"{percent(now / revenue)} of 28-day revenue" if now is not None and revenue else "no churn model yet"
+    if now is None:
+        share = "no churn model yet"
+    else:
+        share = f"{percent(now / revenue)} of 28-day revenue" if revenue else "no revenue in 28 days"
     help = "Sum over customers of P(churn) x expected 28-day revenue."
     return Kpi("Revenue at risk, 28 days", cash(now), "shield-alert", against=share, help=help)
 

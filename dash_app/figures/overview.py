@@ -62,14 +62,14 @@ def _ceiling(rates: pd.Series) -> float:
     return 1.0 if pd.isna(highest) or highest <= 0 else min(1.0, float(highest) * 1.25)
 
 
-def segment_shares(segments: pd.DataFrame) -> go.Figure:
-    """Each segment's share of customers beside its share of revenue, largest revenue on top."""
-    ordered = segments.sort_values("revenue_share", na_position="first")
+def segment_shares(segments: pd.DataFrame, has_orders: bool = True) -> go.Figure:
+    """Each segment's share of customers and, with orders, beside it its share of revenue; the largest on top."""
+    ordered = segments.sort_values("revenue_share" if has_orders else "customer_share", na_position="first")
     widest = float(ordered[["customer_share", "revenue_share"]].max().max() or 1) if len(ordered) else 1.0
     return new_figure(
         # plotly stacks groups upwards: customers are drawn first so that revenue lies above it.
-        _share_bars(ordered, "customer_share", "customers", 0.38),
-        _share_bars(ordered, "revenue_share", "revenue", 1.0),
+        _share_bars(ordered, "customer_share", "customers", 0.38 if has_orders else 1.0),
+        *([_share_bars(ordered, "revenue_share", "revenue", 1.0)] if has_orders else []),
         bargap=0.32,
         bargroupgap=0.12,
         hovermode="closest",
@@ -97,9 +97,11 @@ def _share_bars(ordered: pd.DataFrame, column: str, label: str, opacity: float) 
 
 
 def value_by_band(bands: pd.DataFrame, currency: str) -> go.Figure:
-    """Value at stake per risk band, with the number of customers it sits with."""
+    """Value at stake per risk band with its number of customers; the customers alone where no value is known."""
     ordered = bands.iloc[::-1]
     values = ordered["churn_impact"].astype(float)
+    if not values.sum() > 0:
+        return _customers_by_band(ordered)
     bars = go.Bar(
         y=ordered["band"],
         x=values,
@@ -112,6 +114,22 @@ def value_by_band(bands: pd.DataFrame, currency: str) -> go.Figure:
     titles = [
         _bar_title(band, f"{money(value, currency)}, {plural(int(number), 'customer')}") for band, value, number in rows
     ]
+    return _band_figure(bars, titles)
+
+
+def _customers_by_band(ordered: pd.DataFrame) -> go.Figure:
+    bars = go.Bar(
+        y=ordered["band"],
+        x=ordered["customers"],
+        orientation="h",
+        marker={"color": [BAND_COLORS.get(band, SOFT) for band in ordered["band"]], "cornerradius": 3},
+        hovertemplate="%{y} risk: %{x:,} customers<extra></extra>",
+    )
+    rows = zip(ordered["band"], ordered["customers"], strict=True)
+    return _band_figure(bars, [_bar_title(band, plural(int(number), "customer")) for band, number in rows])
+
+
+def _band_figure(bars: go.Bar, titles: list[dict[str, object]]) -> go.Figure:
     return new_figure(
         bars, bargap=0.62, hovermode="closest", xaxis=axis(visible=False), yaxis=axis(visible=False), annotations=titles
     )

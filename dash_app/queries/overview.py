@@ -22,16 +22,17 @@ def segment_summary() -> pd.DataFrame:
 
 
 def customers_to_save(limit: int = 8) -> list[dict[str, Any]]:
-    """The customers with most value at stake: P(churn) x CLV."""
+    """The customers with most value at stake, P(churn) x CLV; the most likely to leave where no value is known."""
     return query_rows(
         """
-        with most_at_stake as (
+        with value as (select coalesce(max(churn_impact), 0) > 0 as is_known from mart_customer_overview),
+        most_at_stake as (
             select
                 customer_id, segment, churn_probability, churn_risk_band, simple_clv, churn_impact,
                 days_since_last_order
-            from mart_customer_overview
-            where churn_impact > 0
-            order by churn_impact desc, customer_id
+            from mart_customer_overview cross join value
+            where churn_impact > 0 or (not value.is_known and churn_probability is not null)
+            order by churn_impact desc nulls last, churn_probability desc, customer_id
             limit ?
         ),
         -- The strongest reason may be one to stay; here the question is why the customer is at risk.
@@ -43,7 +44,7 @@ def customers_to_save(limit: int = 8) -> list[dict[str, Any]]:
         )
         select most_at_stake.*, reasons.reason
         from most_at_stake left join reasons using (customer_id)
-        order by churn_impact desc, customer_id
+        order by churn_impact desc nulls last, churn_probability desc, customer_id
         """,
         [limit],
     )
@@ -69,6 +70,7 @@ def planned_campaign() -> dict[str, Any] | None:
         select
             count(*) filter (where is_recommended) as contacts,
             count(*) as candidates,
+            coalesce(max(expected_order_value), 0) > 0 as is_value_known,
             sum(expected_profit) filter (where is_recommended) as expected_profit
         from mart_contact_decisions
         """
