@@ -23,6 +23,10 @@ _MARKS = (
 _LATIN = ("cp1252", "cp1250", "cp1254")
 _OTHER = ("cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "cp932", "gb18030", "big5", "euc_kr")
 _FEWEST_LINES, _MOST_LINES = 5, 200
+# What tells languages apart whose letters share their bytes: -ão and -ões are Portuguese, and no Hungarian or
+# Romanian; of those who write ğ or ş (in cp1252 ð and þ) only Icelanders write á or æ.
+_PORTUGUESE = ("ão", "ões", "ÃO", "ÕES")
+_TURKISH, _ICELANDIC = frozenset("ğşĞŞİ\u0131"), frozenset("áæÁÆ")
 
 
 def marked_encoding(start: bytes) -> str | None:
@@ -56,9 +60,12 @@ def misfit(codec: str, chunks: Iterable[bytes], place: str) -> int:
                 "Save it as UTF-8, or write `encoding: utf-16-le` for its table."
             )
         try:
-            decoder.decode(chunk)
+            text = decoder.decode(chunk)
         except UnicodeError as error:
             return line + chunk[: getattr(error, "start", 0)].count(b"\n")
+        if may_hold_nul and "\0" in text:
+            at = line + text[: text.index("\0")].count("\n")
+            raise SourceError(f"the file {place} has a NUL character in line {at}: it is damaged. Save it again.")
         line += chunk.count(b"\n")
     try:
         decoder.decode(b"", final=True)
@@ -109,7 +116,7 @@ def encoding_without_mark(chunks: Chunks, place: str) -> str:
 def _sorted_lines(chunks: Iterable[bytes]) -> _Lines:
     lines, line, rest = _Lines(), 0, b""
     for chunk in chunks:
-        *whole, rest = (rest + chunk).split(b"\n")
+        *whole, rest = (rest + chunk).splitlines(keepends=True)
         for text in whole:
             line += 1
             if not text.isascii():
@@ -127,7 +134,11 @@ def _by_letters(lines: set[bytes]) -> str | None:
     best = from_bytes(text, cp_isolation=[*_LATIN[:1], *_OTHER, *_LATIN[1:]], enable_fallback=False).best()
     if best is not None and best.encoding in _OTHER and _is_of_another_script(str(best)):
         return best.encoding
-    return min(_LATIN, key=lambda codec: (_chaos(text, codec), _LATIN.index(codec)))
+    latin = min(_LATIN, key=lambda codec: (_chaos(text, codec), _LATIN.index(codec)))
+    if latin == "cp1250" and any(end in text.decode("cp1252", "replace") for end in _PORTUGUESE):
+        return "cp1252"
+    turkish = frozenset(text.decode("cp1254", "replace"))
+    return "cp1254" if latin == "cp1252" and turkish & _TURKISH and not turkish & _ICELANDIC else latin
 
 
 def _chaos(text: bytes, codec: str) -> float:

@@ -56,9 +56,9 @@ def _inspect(path: Path, encoding: str | None, most_mb: int, size: int, time_ns:
     parts = _hashed(chunks(path, most_mb), whole)
     start = next(parts, b"")
     marked = marked_encoding(start)
-    codec = known_codec(encoding, path.name) if encoding else marked or "utf-8"
-    if codec == "utf-8" and marked == "utf-8-sig":
-        codec = marked
+    codec = marked or "utf-8"
+    if encoding:
+        codec = _told(known_codec(encoding, path.name), marked, path)
     line = misfit(codec, _with(start, parts), str(path))
     if line and encoding:
         raise SourceError(
@@ -74,6 +74,18 @@ def _inspect(path: Path, encoding: str | None, most_mb: int, size: int, time_ns:
         codec = encoding_without_mark(lambda: chunks(path, most_mb), str(path))
     # The hash of the bytes as they lie on disk: those just read, unless they were unpacked or not read to the end.
     return TextFile(path, _sha256(path) if line or is_packed(path) else whole.hexdigest(), codec)
+
+
+def _told(codec: str, marked: str | None, path: Path) -> str:
+    """Return the codec that was told, or its like that reads over the mark; SourceError when the mark is another's."""
+    if marked is None:
+        return codec
+    if marked.removesuffix("-sig") != codec.removesuffix("-sig").removesuffix("-le").removesuffix("-be"):
+        raise SourceError(
+            f"the file {path} begins with the mark of {marked.removesuffix('-sig')}, so it is not {codec}. Leave "
+            "`encoding:` out to have it read as what it is."
+        )
+    return marked
 
 
 def _hashed(parts: Iterable[bytes], whole: "hashlib._Hash") -> Iterator[bytes]:
