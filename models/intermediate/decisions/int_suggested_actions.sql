@@ -12,13 +12,22 @@ playbook as (
     select * from {{ ref('segment_playbook') }}
 ),
 
+scoring_date as (
+    select * from {{ ref('int_scoring_date') }}
+),
+
 final as (
     select
         segments.customer_id,
-        case when decisions.is_recommended then playbook.action_if_contact_pays else playbook.action_otherwise end
-            as suggested_action,
-        playbook.why as suggested_action_reason
+        case
+            when decisions.is_recommended then playbook.action_if_contact_pays
+            when scoring_date.orders_known_until is not null then playbook.action_otherwise
+            else playbook.action_without_orders
+        end as suggested_action,
+        case when scoring_date.orders_known_until is not null then playbook.why else playbook.why_without_orders end
+            as suggested_action_reason
     from segments
+    cross join scoring_date
     left join decisions
         on segments.customer_id = decisions.customer_id
     left join playbook

@@ -8,6 +8,10 @@ spend as (
     select * from {{ ref('int_customer_spend') }}
 ),
 
+scoring_date as (
+    select * from {{ ref('int_scoring_date') }}
+),
+
 assumptions as (
     select
         max(case when assumption = 'margin_rate' then value end) as margin_rate,
@@ -25,13 +29,17 @@ paces as (
         rfm.customer_id,
         rfm.as_of_date,
         spend.spend_84d,
-        spend.spend_182d,
+        -- a source without orders says nothing of anybody's value, which is not the same as no value;
         -- a customer younger than the window is judged by the days there were, but not by fewer than four weeks
-        spend.spend_182d / greatest(28, least(182, coalesce(rfm.days_since_first_order, 182))) as spend_per_day
+        case
+            when scoring_date.orders_known_until is not null
+                then spend.spend_182d / greatest(28, least(182, coalesce(rfm.days_since_first_order, 182)))
+        end as spend_per_day
     from rfm
     inner join spend
         on rfm.customer_id = spend.customer_id
         and rfm.as_of_date = spend.as_of_date
+    cross join scoring_date
 ),
 
 valued as (
@@ -40,7 +48,7 @@ valued as (
         paces.as_of_date,
         paces.spend_per_day,
         paces.spend_per_day * assumptions.clv_horizon_days * assumptions.margin_rate as simple_clv,
-        paces.spend_84d / 3 as expected_revenue_28d,
+        case when paces.spend_per_day is not null then paces.spend_84d / 3 end as expected_revenue_28d,
         assumptions.assumptions_version
     from paces
     cross join assumptions

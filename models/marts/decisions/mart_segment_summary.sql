@@ -8,6 +8,10 @@ spend as (
     select * from {{ ref('int_customer_spend') }}
 ),
 
+scoring_date as (
+    select * from {{ ref('int_scoring_date') }}
+),
+
 main_reasons as (
     select * from {{ ref('int_main_reasons') }}
     where task = 'churn'
@@ -42,6 +46,7 @@ customers_aggregated_to_segments as (
             as average_days_since_last_order,
         {{ exact_sum('customers.revenue_at_risk_28d') }} as revenue_at_risk,
         {{ exact_sum('customers.simple_clv') }} as simple_clv_total,
+        count(customers.expected_profit) as customers_with_profit,
         sum(case when customers.is_recommended then 1 else 0 end) as recommended_contacts,
         {{ exact_sum('case when customers.is_recommended then customers.expected_profit else 0 end') }}
             as expected_profit
@@ -58,15 +63,24 @@ final as (
         cast(rules.priority as integer) as priority,
         cast(coalesce(agg.customers, 0) as bigint) as customers,
         coalesce({{ ratio('agg.customers', 'sum(agg.customers) over ()') }}, 0) as customer_share,
-        coalesce(agg.revenue_182d, 0) as revenue_182d,
-        coalesce({{ ratio('agg.revenue_182d', 'sum(agg.revenue_182d) over ()') }}, 0) as revenue_share,
+        case when scoring_date.orders_known_until is not null then coalesce(agg.revenue_182d, 0) end as revenue_182d,
+        case
+            when scoring_date.orders_known_until is not null
+                then coalesce({{ ratio('agg.revenue_182d', 'sum(agg.revenue_182d) over ()') }}, 0)
+        end as revenue_share,
         agg.average_churn_probability,
         agg.average_days_since_last_order,
         case when agg.average_churn_probability is not null then agg.revenue_at_risk end as revenue_at_risk,
-        coalesce(agg.simple_clv_total, 0) as simple_clv_total,
-        cast(coalesce(agg.recommended_contacts, 0) as bigint) as recommended_contacts,
-        coalesce(agg.expected_profit, 0) as expected_profit
+        case when scoring_date.orders_known_until is not null then coalesce(agg.simple_clv_total, 0) end
+            as simple_clv_total,
+        -- no campaign to plan, or no order value to go by: whom it pays to contact is not known
+        case
+            when sum(agg.customers_with_profit) over () > 0 then cast(coalesce(agg.recommended_contacts, 0) as bigint)
+        end as recommended_contacts,
+        case when sum(agg.customers_with_profit) over () > 0 then coalesce(agg.expected_profit, 0) end
+            as expected_profit
     from rules
+    cross join scoring_date
     left join customers_aggregated_to_segments as agg
         on rules.segment = agg.segment
     left join reasons_counted
