@@ -6,6 +6,7 @@ counts. `corrections/<table>/<number>-<digest>.parquet` holds, all as text: the 
 ATTRIBUTE, and the columns of BOOKKEEPING.
 """
 
+import glob
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -93,7 +94,7 @@ def _is_live(loads: Collection[str]) -> str:
 
 
 def _scan(file: Path) -> str:
-    return f"read_parquet({text_literal(str(file))}, hive_partitioning = false)"
+    return f"read_parquet({text_literal(glob.escape(str(file)))}, hive_partitioning = false)"
 
 
 def _parts(connection: DuckDBPyConnection, table: Table, query: str) -> Iterator[SourcePart]:

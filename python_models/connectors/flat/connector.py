@@ -81,5 +81,6 @@ class FlatConnector:
             content_id=digest(self.file.content, options, detail, str(written)),
             read=lambda connection: with_reading(rows(connection), contract, reading, written),
             explain=self.file.explain,
+            is_unchanged=self.file.is_unchanged,
             unused_columns=tuple(unused),
         )

@@ -14,6 +14,7 @@ from python_models.connectors.csv import CsvConnector
 from python_models.connectors.find_files import existing_folder, find_files
 from python_models.connectors.flat.options import FlatOptions
 from python_models.connectors.folder import FolderConnector
+from python_models.connectors.opened_file import state_of
 from python_models.connectors.parquet import ParquetConnector
 from python_models.errors import SourceError, listed
 
@@ -40,6 +41,7 @@ class FlatFile:
 
     path: Path
     options: FlatOptions
+    state: tuple[int, int]  # when it was found
 
     @classmethod
     def find(cls, options: FlatOptions, context: SourceContext) -> "FlatFile":
@@ -48,7 +50,7 @@ class FlatFile:
         files = find_files(folder, options.file, "customers")
         if len(files) > 1:
             raise SourceError(f"`file: {options.file}` fits {listed(file.name for file in files)}. Name one file.")
-        return cls(files[0], options)
+        return cls(files[0], options, state_of(files[0]))
 
     @cached_property
     def header(self) -> Sequence[str]:
@@ -80,6 +82,13 @@ class FlatFile:
             except duckdb.Error as error:
                 raise SourceError(f"The file {self.path} could not be read: {self.explain(error)}") from error
         return [str(value) for (value,) in found]
+
+    def is_unchanged(self) -> bool:
+        """Tell whether the file is still as it was when it was found."""
+        try:
+            return state_of(self.path) == self.state
+        except OSError:
+            return False
 
     def explain(self, error: duckdb.Error) -> str:
         """Return a sentence for an error of DuckDB while reading."""

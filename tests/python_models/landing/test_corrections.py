@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from python_models.landing import is_current, land
 from python_models.landing.contract import CONTRACT
 from python_models.quarantine.store import Correction, store
@@ -88,3 +90,18 @@ def test_a_file_that_stays_keeps_its_name(shop: Shop) -> None:
     assert keep(shop, load_of(shop)) == 0
     (stored,) = Path(shop.warehouse_dir / "corrections" / "transactions").iterdir()
     assert stored.name.startswith("000001-")
+
+
+def test_a_warehouse_named_like_a_pattern_has_its_own_corrections(shop: Shop) -> None:
+    other, own = shop.warehouse_dir.with_name("shop 1"), shop.warehouse_dir.with_name("shop [1]")
+    stored = []
+    for shop.warehouse_dir, amount in ((other, "8.00"), (own, "7.50")):
+        land(shop.source_file, shop.warehouse_dir)
+        (landed,) = (shop.warehouse_dir / "landing" / "transactions").iterdir()
+        keep(shop, landed.stem, amount=amount)
+        stored += (shop.warehouse_dir / "corrections" / "transactions").iterdir()
+    stored[0].rename(stored[0].with_name(stored[1].name))
+
+    land(shop.source_file, own)
+    values = [pq.read_table(file)["amount"].to_pylist() for file in (own / "landing" / "transactions").iterdir()]
+    assert ["7.50"] in values

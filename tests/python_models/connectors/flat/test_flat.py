@@ -7,6 +7,8 @@ from datetime import date
 import duckdb
 import pytest
 
+from python_models.connectors import SourceContext
+from python_models.connectors.flat.connector import FlatConnector
 from python_models.errors import SourceError
 
 CHURN = b"""id,plan,fee,region,Left
@@ -190,3 +192,14 @@ def test_what_cannot_be_used_is_said_in_a_sentence(source, land_churn, options, 
 def test_a_control_that_nobody_was_in_is_refused_with_the_nearest(land_test) -> None:
     with pytest.raises(SourceError, match=r"`treatment.control: Nobody`.*Values there: 'Mens', 'None', 'Womens'"):
         land_test(treatment={"column": "segment", "control": "Nobody"})
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_landed(source) -> None:
+    file = source.write("churn.csv", CHURN)
+    context = SourceContext(source.folder, source.folder / "work")
+    (customers, *_) = FlatConnector(CHURN_OPTIONS, context).parts()
+    assert customers.is_unchanged()
+    file.write_bytes(CHURN + b"e,gold,2,south,No\n")
+    assert not customers.is_unchanged()
+    file.unlink()
+    assert not customers.is_unchanged()
