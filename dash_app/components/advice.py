@@ -11,7 +11,7 @@ from dash_app.components.customers import segment_badge
 from dash_app.components.facts import figure_row
 from dash_app.components.icon import icon
 from python_models.advice import Advice, SegmentFacts
-from python_models.formatting import count, money, percent
+from python_models.formatting import NOT_AVAILABLE, count, money, percent
 
 
 def words_id(segment: str) -> dict[str, str]:
@@ -35,6 +35,7 @@ def advice_card(facts: SegmentFacts, words: Component, can_refresh: bool) -> Com
         ("Worth contacting", count(facts.recommended_contacts)),
         ("Expected profit", money(facts.expected_profit, currency)),
     ]
+    figures = [(name, value) for name, value in figures if value != NOT_AVAILABLE]
     tools = [segment_badge(facts.segment)]
     if can_refresh:
         tools.append(

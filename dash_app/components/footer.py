@@ -16,7 +16,7 @@ def data_line() -> Component:
 
 def footer(info: SnapshotInfo) -> Component:
     """Data as of 1 January 2018 · churn model as of … · response model as of … · snapshot marts-12."""
-    parts = [f"Data as of {long_date(info.as_of_date)}" if info.is_dated else "This data carries no dates"]
+    parts = [f"Data as of {long_date(info.as_of_date)}" if info.is_dated else "No dates in this data"]
     for task, trained in (("churn", info.churn_model_as_of), ("response", info.response_model_as_of)):
         as_of = f" as of {long_date(trained)}" if info.is_dated else ""
         parts.append(f"{task} model{as_of}" if trained else f"no {task} model")

@@ -16,6 +16,8 @@ from dash_app.components.icon import icon
 from dash_app.wording import as_date, long_date
 from python_models.formatting import money, percent
 
+NO_PROFIT = "Whether contacting pays: cannot say, no order value is known."
+
 
 @dataclass(frozen=True)
 class ScoreWords:
@@ -92,7 +94,11 @@ def score_card(title: str, words: ScoreWords, symbol: str, because: Sequence[str
 
 
 def action_card(
-    row: dict[str, Any], response: dict[str, Any] | None, assumptions: list[dict[str, Any]], currency: str
+    row: dict[str, Any],
+    response: dict[str, Any] | None,
+    assumptions: list[dict[str, Any]],
+    currency: str,
+    has_orders: bool = True,
 ) -> Component:
     """The suggested action, what contacting is expected to earn, and what that rests on."""
     parts: list[Any] = [
@@ -100,8 +106,10 @@ def action_card(
         html.P(row["suggested_action"] or "No action is suggested", className="action"),
         html.P(row["suggested_action_reason"] or "", className="score-words"),
     ]
-    if response is not None and response.get("expected_profit") is not None:
+    if response is not None and has_orders and response.get("expected_profit") is not None:
         parts.append(_profit(response, currency))
+    elif response is not None:
+        parts.append(html.P(NO_PROFIT, className="score-words"))
     parts.append(assumptions_details(assumptions, currency))
     return html.Section(parts, className="card score")
 

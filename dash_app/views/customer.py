@@ -43,16 +43,18 @@ def customer_view(customer_id: str) -> Component:
             "Will they stop buying?", churn_words(churn, row, info.churn_event()), "user-minus", _raising(churn_reasons)
         ),
         score_card("Will they answer the next campaign?", response_words(response), "mail", _raising(response_reasons)),
-        action_card(row, response, queries.assumptions(), info.currency),
+        action_card(row, response, queries.assumptions(), info.currency, info.has_orders),
     ]
     parts = [
         back,
         page_head(f"Customer {customer_id}", row["segment_reason"] or "", segment_badge(row["segment"])),
         method_banner("churn", "response"),
-        facts_strip(_figures(row, info)),
+        facts_strip(_figures(row, info)) if info.has_orders else None,
         html.Div(scores, className="grid-3"),
         _reasons("churn", churn, churn_reasons),
-        html.Div([_history(customer_id, info.currency), _attributes(row)], className="grid-2-1"),
+        html.Div([_history(customer_id, info.currency), _attributes(row)], className="grid-2-1")
+        if info.has_orders
+        else _attributes(row, has_orders=False),
         _reasons("response", response, response_reasons),
     ]
     return html.Div(parts)
@@ -83,12 +85,12 @@ def _history(customer_id: str, currency: str) -> Component:
     return card("Revenue per month", chart(monthly_revenue(months, currency), "customers-history", alt, 260))
 
 
-def _attributes(row: dict[str, Any]) -> Component:
-    pairs = [
+def _attributes(row: dict[str, Any], has_orders: bool = True) -> Component:
+    orders = [
         ("First order", long_date(as_date(row["first_order_date"]))),
         ("Last order", long_date(as_date(row["last_order_date"]))),
-        ("Region", row["region"] or "not known"),
     ]
+    pairs = [*(orders if has_orders else []), ("Region", row["region"] or "not known")]
     known = json.loads(row["attributes"]) if row["attributes"] else {}
     pairs += [(source_words(name), str(value)) for name, value in known.items() if value not in (None, "")]
     return card("About", fact_list(pairs))

@@ -22,10 +22,7 @@ _FIGURES = (
 
 def read_segment_facts() -> list[SegmentFacts]:
     """One entry per segment, the most revenue first; raises SnapshotMissing when nothing is published."""
-    info = warehouse.query_row(
-        "select as_of_date, currency, churn_horizon_days, last_transaction_date is not null as has_orders"
-        " from mart_snapshot_info"
-    )
+    info = warehouse.query_row("select as_of_date, currency, churn_horizon_days from mart_snapshot_info")
     playbook = {row["segment"]: row for row in warehouse.query_rows("select * from segment_playbook")}
     # Those that the expected profit rests on, as it was computed, rather than the whole table of assumptions.
     priced = warehouse.query_row("select margin_rate, contact_cost from mart_contact_decisions limit 1") or {}

@@ -91,7 +91,7 @@ def test_the_footer_of_data_without_dates_shows_none() -> None:
     day = date(2000, 1, 1)
     info = SnapshotInfo("marts-12", day, "USD", "telco.csv", day, None, "1", 5, is_dated=False)
     assert text(footer(info)) == (
-        "This data carries no dates · churn model · no response model · source telco.csv · snapshot marts-12"
+        "No dates in this data · churn model · no response model · source telco.csv · snapshot marts-12"
     )
 
 
