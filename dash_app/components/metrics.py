@@ -65,7 +65,9 @@ def metric_card(
         html.P(shown(metric, row["value"]), className="kpi-value"),
         html.P(_interval(metric, row), className="metric-line"),
     ]
-    if target is not None:
+    if target is not None and pd.isna(row["value"]):
+        parts.append(html.P("Not known: nobody is above the threshold", className="metric-line"))
+    elif target is not None:
         reached = row["value"] >= target
         text = f"Target {shown(metric, target)} {'reached' if reached else 'missed'}"
         parts.append(

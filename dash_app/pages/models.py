@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dash_app.callbacks import page_callback, page_layout
 from dash_app.components.aria import aria
 from dash_app.components.card import page_head
+from dash_app.queries.models import tasks_with_model
 from dash_app.views.models import task_view
 
 dash.register_page(__name__, path="/models", name="Models", title="Models - Regulars", icon="chart-line", order=2)
@@ -18,9 +19,9 @@ TASKS = {"churn": "Will stop buying", "response": "Will answer a campaign"}
 
 
 @page_layout
-def layout(task: str = "churn", **_: object) -> Component:
-    """The page; `?task=response` opens it on the response model."""
-    chosen = task if task in TASKS else "churn"
+def layout(task: str = "", **_: object) -> Component:
+    """The page; `?task=response` opens it on the response model, no task on the first that has a model."""
+    chosen = task if task in TASKS else next((name for name in TASKS if name in tasks_with_model()), "churn")
     switch = dmc.SegmentedControl(
         id="models-task",
         value=chosen,

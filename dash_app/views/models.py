@@ -30,10 +30,11 @@ from dash_app.queries import data
 from dash_app.queries import models as queries
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.wording import as_date, long_date, plural
-from python_models.formatting import count, percent
+from python_models.formatting import count, decimal, percent
 
 GROUP_FOLDS = "stratified group folds"
 WHO = {"churn": "customers who then stop buying", "response": "contacts who then answer"}
+EVENTS = {"churn": "leave", "response": "answer"}
 WHO_LEFT = "customers who then leave"  # where the shop observed itself who left
 
 
@@ -52,6 +53,7 @@ def _model(task: str) -> Component:
     return html.Div(
         [
             _cards(task, metrics),
+            _unreached(task, model, metrics),
             _comparison(metrics, model["split_method"]),
             *_charts(task, model, metrics),
             _about(model),
@@ -84,6 +86,21 @@ def _cards(task: str, metrics: pd.DataFrame) -> Component:
         baseline = best_baseline(metrics, name) if name in COMPARED else None
         cards.append(metric_card(name, own[name], targets.get(name), baseline))
     return html.Div(cards, className="metrics")
+
+
+def _unreached(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> Component | None:
+    """A line where nobody's probability reaches the threshold, so that the order is all there is to act on."""
+    values = champion_values(metrics)
+    if values.get("contacted_share") != 0:
+        return None
+    base, lift = values.get("base_rate"), values.get("lift_top_decile")
+    words = f"Nobody in the test reaches the threshold of {percent(model['decision_threshold'])}"
+    words += f"; {percent(base)} of all {EVENTS.get(task, 'are hits')}" if base is not None else ""
+    advice = ". Use the order instead: start with the highest probabilities"
+    advice += (
+        f", whose top tenth holds {decimal(lift, 1)} times as many as a random tenth." if lift is not None else "."
+    )
+    return html.P([icon("shield-alert"), html.Span(words + advice)], className="verdict warn card quality")
 
 
 def _comparison(metrics: pd.DataFrame, split_method: str | None) -> Component:
@@ -155,11 +172,16 @@ def _about(model: dict[str, Any]) -> Component:
     def period(start: Any, end: Any) -> str:
         return f"{long_date(as_date(start))} to {long_date(as_date(end))}"
 
+    dates = [("Dates", "The data carries none")]
+    if snapshot_info().is_dated:
+        dates = [
+            ("Trained as of", long_date(as_date(model["trained_as_of"]))),
+            ("Learned from", period(model["training_from"], model["training_to"])),
+        ]
     pairs = [
         ("Model", model["model_id"]),
         ("Learner", model["learner"]),
-        ("Trained as of", long_date(as_date(model["trained_as_of"]))),
-        ("Learned from", period(model["training_from"], model["training_to"])),
+        *dates,
         _judged(model, period(model["test_from"], model["test_to"])),
         ("Training rows", count(model["training_rows"])),
         ("Share of hits in training", percent(model["positive_rate"])),

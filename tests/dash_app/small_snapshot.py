@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from tests.dash_app.marts import customers, data, evaluation, scores, shop
+from tests.dash_app.marts import customers, data, evaluation, flat, scores, shop
 from tests.dash_app.marts.spec import SnapshotSpec
 
 
@@ -54,4 +54,4 @@ def make_tables(spec: SnapshotSpec) -> dict[str, pd.DataFrame]:
     }
     tables |= scores.predictions(overview, tables["mart_explanations"], spec)
     tables |= evaluation.evaluation(random, tables["mart_explanations"], spec)
-    return tables
+    return tables if spec.has_orders else flat.without_orders(tables)

@@ -22,6 +22,7 @@ FEATURES = {
     "weekend_share": ("Share of orders at the weekend", 0.31),
     "basket_size_84d": ("Items per basket", 8.0),
 }
+GROUP_FOLDS = "stratified group folds"
 MODELS = {"churn": "churn-4f1c2a9b", "response": "response-9e07d1c3"}
 
 

@@ -1,0 +1,47 @@
+"""The marts of a flat file: customers and outcomes, without dates, orders or money."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tests.dash_app.marts.spec import GROUP_FOLDS
+
+UNKNOWN_OF_CUSTOMERS = (
+    "first_order_date", "last_order_date", "days_since_last_order", "average_order_value",
+    "simple_clv", "churn_impact", "expected_profit",
+)  # fmt: skip
+UNKNOWN_OF_SEGMENTS = (
+    "revenue_182d", "revenue_share", "revenue_at_risk", "simple_clv_total", "recommended_contacts", "expected_profit",
+)  # fmt: skip
+
+
+def without_orders(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The same tables as dbt makes them of a source without orders; by risk there are two segments."""
+    overview = tables["mart_customer_overview"].assign(
+        **dict.fromkeys(UNKNOWN_OF_CUSTOMERS), order_count=0, total_spend=0.0, revenue_84d=0.0, region=None
+    )
+    overview["segment"] = (overview["churn_probability"] > 0.21).map({True: "At-Risk", False: "Regular"})
+    segments = tables["mart_segment_summary"].assign(**dict.fromkeys(UNKNOWN_OF_SEGMENTS))
+    there = segments["segment"].isin(["At-Risk", "Regular"])
+    segments["customers"] = segments["customers"].where(there, 0)
+    segments["customer_share"] = segments["customers"] / segments["customers"].sum()
+    segments["average_churn_probability"] = segments["average_churn_probability"].where(there)
+    decisions = tables["mart_contact_decisions"].assign(
+        expected_order_value=None, expected_profit=None, is_recommended=False
+    )
+    flat = {
+        "mart_customer_overview": overview,
+        "mart_segment_summary": segments,
+        "mart_contact_decisions": decisions,
+        "mart_kpis": tables["mart_kpis"].head(0),
+        "mart_customer_orders_monthly": tables["mart_customer_orders_monthly"].head(0),
+        "mart_models": tables["mart_models"].assign(split_method=GROUP_FOLDS),
+    }
+    return tables | {name: _typed(frame, tables[name]) for name, frame in flat.items()}
+
+
+def _typed(frame: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
+    """Columns that hold nothing any more keep their type, as a contract would see to."""
+    empty = [name for name in frame.columns if frame[name].isna().all() and like[name].dtype != object]
+    kinds = {name: "Int64" if like[name].dtype.kind == "i" else like[name].dtype for name in empty}
+    return frame.astype(kinds) if len(frame) else like.head(0)
