@@ -69,21 +69,29 @@ def match_columns(
     free = [column for column in header if column not in used.values()]
     missing = table.missing_columns({*used, *mapping})
     if missing:
-        problems.append(_missing(missing, free))
+        problems.append(_missing(missing, free, table))
     if problems:
         raise SourceError(f"Table {table.name}: {place} " + " It also ".join(problems))
     return ColumnMatch(used, tuple(free))
 
 
-def _missing(names: Sequence[str], free: Sequence[str]) -> str:
+def _missing(names: Sequence[str], free: Sequence[str], table: Table) -> str:
     nearest = {name: nearest_match(name, free) for name in names}
     lines = listed(f"`{name}: {match or '<your column>'}`" for name, match in nearest.items())
     guessed = listed(repr(match) for match in nearest.values() if match)
     hint = f" Did you mean {guessed}?" if any(nearest.values()) else ""
     return (
         f"has no column for {listed(names)}, which the table needs.{hint} Write {lines} under `columns:` of the table. "
-        f"Columns not used so far: {listed(free)}."
+        f"{_other_ways(names, table)}Columns not used so far: {listed(free)}."
     )
+
+
+def _other_ways(names: Sequence[str], table: Table) -> str:
+    """Return a sentence on what may be brought in place of a missing column, with a blank behind it, or nothing."""
+    if not table.one_of or not set(table.one_of[0]) & set(names):
+        return ""
+    others = " or ".join(" and ".join(f"`{name}:`" for name in way) for way in table.one_of[1:])
+    return f"In place of {listed(f'`{name}:`' for name in table.one_of[0])}, map {others}, which give it together. "
 
 
 def _refuse_duplicates(table: Table, header: Sequence[str], place: str) -> None:

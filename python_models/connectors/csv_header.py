@@ -9,7 +9,8 @@ from functools import lru_cache
 from python_models.connectors.text_file import TextFile
 from python_models.errors import SourceError
 
-DELIMITERS = (",", ";", "\t", "|", "^", "~", ":")
+DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x01", "\x1f", "¦", ":")
+LONG_DELIMITERS = ("||", ";;", "::", "~~", "^^", "|~|", "~|~", "|^|", "^|^")
 LOOKED_AT = 50  # records below the header
 
 
@@ -62,7 +63,13 @@ def _delimiter(text: str, quote: str) -> str:
         full = [width for width in widths if width] or [0]
         return full[0] > 1 and len(set(full[:-1] or full)) == 1, full[0]
 
-    return max(DELIMITERS, key=rank)
+    # A long one is parted by a short one too, into blank columns between the others.
+    header = text.split("\n", maxsplit=1)[0]
+
+    def parts_all(mark: str) -> bool:
+        return header.count(mark) > 1 and not set(mark) & set(header.replace(mark, "")) and rank(mark)[0]
+
+    return max([mark for mark in LONG_DELIMITERS if parts_all(mark)] or DELIMITERS, key=rank)
 
 
 def _any_row(records: Iterator[list[str]]) -> bool:

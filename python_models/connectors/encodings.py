@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -131,7 +132,10 @@ def _by_letters(lines: set[bytes]) -> str | None:
     if len(lines) < _FEWEST_LINES:
         return None
     text = b"\n".join(sorted(lines))
-    best = from_bytes(text, cp_isolation=[*_LATIN[:1], *_OTHER, *_LATIN[1:]], enable_fallback=False).best()
+    likely = _OTHER if _has_words_without_latin(text) else (*_LATIN[:1], *_OTHER, *_LATIN[1:])
+    # Short names with a capital each look odd in any alphabet: more of it is borne where only these come into question.
+    bearable = 0.4 if likely is _OTHER else 0.2
+    best = from_bytes(text, cp_isolation=list(likely), enable_fallback=False, threshold=bearable).best()
     if best is not None and best.encoding in _OTHER and _is_of_another_script(str(best)):
         return best.encoding
     latin = min(_LATIN, key=lambda codec: (_chaos(text, codec), _LATIN.index(codec)))
@@ -139,6 +143,12 @@ def _by_letters(lines: set[bytes]) -> str | None:
         return "cp1252"
     turkish = frozenset(text.decode("cp1254", "replace"))
     return "cp1254" if latin == "cp1252" and turkish & _TURKISH and not turkish & _ICELANDIC else latin
+
+
+def _has_words_without_latin(text: bytes) -> bool:
+    """Tell whether half of the words beyond ASCII have no Latin letter: Müller has, Москва has not."""
+    words = re.findall(rb"[A-Za-z]*[\x80-\xff]+[A-Za-z\x80-\xff]*", text)
+    return 2 * sum(len(word) > 2 and min(word) > 0x7F for word in words) > len(words)
 
 
 def _chaos(text: bytes, codec: str) -> float:

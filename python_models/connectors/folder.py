@@ -11,13 +11,14 @@ from duckdb import DuckDBPyConnection
 
 from python_models.connectors.base import SourceContext, SourcePart, SourceRows, digest, first_line
 from python_models.connectors.columns import ColumnMatch, check_mapping, match_columns
-from python_models.connectors.find_files import existing_folder, file_names, find_files
+from python_models.connectors.find_files import existing_folder, find_files
+from python_models.connectors.folder_names import files_not_used, tables_by_name
 from python_models.connectors.from_table import one_row_per_customer
-from python_models.connectors.opened_file import OpenedFile, state_of
+from python_models.connectors.opened_file import OpenedFile, opening, state_of
 from python_models.connectors.table_files import TableFiles, check_tables, refuse_copies
-from python_models.connectors.written import Written
-from python_models.connectors.written_rows import decide_for_files, with_reading
-from python_models.errors import SourceError, listed, nearest_match
+from python_models.connectors.written import Written, notes_on
+from python_models.connectors.written_rows import decide_each, decide_for_files, with_reading
+from python_models.errors import SourceError, listed
 from python_models.landing.contract import CONTRACT, Table
 
 TableOptions = TypeVar("TableOptions", bound=TableFiles)
@@ -26,18 +27,25 @@ TableOptions = TypeVar("TableOptions", bound=TableFiles)
 class FolderConnector(ABC, Generic[TableOptions]):
     """A connector over files in a folder; subclasses say how one kind of file is read."""
 
-    extension: ClassVar[str]
+    endings: ClassVar[tuple[str, ...]]  # of files that hold data, the usual one first
+    scratch_dir: Path | None = None  # for copies while they are read; None: where the system keeps such
 
     def __init__(self, folder: Path, tables: Mapping[str, TableOptions], context: SourceContext) -> None:
         self.folder = existing_folder(context.base_dir, folder)
-        self.tables = {**self._tables_by_name(), **tables}
-        check_tables(tables, self.tables, self.folder, self.extension)
+        self.scratch_dir = context.work_dir
+        named = tables_by_name(self.folder, self.endings, tables)
+        self.tables = {**{name: self.default_options(file) for name, file in named.items()}, **tables}
+        check_tables(tables, self.tables, self.folder, self.endings[0])
         for name, options in self.tables.items():
             check_mapping(CONTRACT[name], options.columns)
 
     @abstractmethod
     def default_options(self, file_name: str) -> TableOptions:
         """Return the options for a file that bears the name of a contract table."""
+
+    def inside(self, file: Path, options: TableOptions) -> Sequence[tuple[str, Path]]:
+        """Return the name in it, and the place, of each file that a file holds; the file itself when it holds none."""
+        return [("", file)]
 
     @abstractmethod
     def content(self, file: Path, options: TableOptions) -> str:
@@ -70,6 +78,10 @@ class FolderConnector(ABC, Generic[TableOptions]):
         """Return a sentence for an error of DuckDB while reading a file."""
         return first_line(error)
 
+    def explain_file(self, file: OpenedFile[TableOptions], error: duckdb.Error) -> str:
+        """Return a sentence for an error of DuckDB while reading this file."""
+        return self.explain(error)
+
     def fingerprint(self) -> str:
         """Return a digest of the names, sizes and times of the files, and of the names of those not used."""
         # A file that is not used is told of when the source is landed, so a new one must have it landed.
@@ -86,7 +98,7 @@ class FolderConnector(ABC, Generic[TableOptions]):
         for name, options in self.tables.items():
             if options.from_ is None:
                 written = self._written[name]
-                files = [self._part(CONTRACT[name], file, written) for file in self._opened(name)]
+                files = [self._part(CONTRACT[name], file, written[file.name]) for file in self._opened(name)]
                 refuse_copies(files)
                 parts += files
             else:
@@ -95,22 +107,29 @@ class FolderConnector(ABC, Generic[TableOptions]):
 
     def notes(self) -> list[str]:
         """Return sentences on what was detected, and on the data files that no table uses."""
-        found = [note for name, options in self.tables.items() for note in self._written[name].notes(name, options)]
+        found: list[str] = []
         for name, options in self.tables.items():
-            found += [note for file in self._files(name, options) for note in self.file_notes(file, options)]
-        names = [f"{name}{self._meant(name)}" for name in self._unused_files()]
+            found += notes_on(name, options, self._written[name])
+        for name, options in self.tables.items():
+            files = (inner for file in self._files(name, options) for _, inner in self.inside(file, options))
+            found += [note for file in files for note in self.file_notes(file, options)]
+        names = self._unused_files()
         unused = [f"files not used: {listed(names)}. To use one, name it under `tables:`."] if names else []
         return list(dict.fromkeys(found)) + unused
 
     @cached_property
-    def _written(self) -> dict[str, Written]:
-        """How each table is written; SourceError where that cannot be told."""
+    def _written(self) -> dict[str, dict[str, Written]]:
+        """How each file of each table is written; SourceError where that cannot be told."""
         return {name: self._decided(name, options) for name, options in self.tables.items()}
 
-    def _decided(self, name: str, options: TableOptions) -> Written:
-        files = self._opened(name if options.from_ is None else options.from_, options if options.from_ else None)
-        opened = {file.name: partial(self._rows, file=file) for file in files}
-        return decide_for_files(CONTRACT[name], options, opened, self.explain)
+    def _decided(self, name: str, options: TableOptions) -> dict[str, Written]:
+        from_lines = options.from_ is not None
+        opened = self._opened("transactions", options) if from_lines else self._opened(name)
+        files = {file.name: file for file in opened}
+        rows = {name: partial(self._rows, file=file) for name, file in files.items()}
+        if from_lines:  # one part, so one way
+            return dict.fromkeys(files, decide_for_files(CONTRACT[name], options, rows, self.explain))
+        return decide_each(CONTRACT[name], options, rows, lambda file, error: self.explain_file(files[file], error))
 
     def _files(self, name: str, options: TableOptions) -> list[Path]:
         return find_files(self.folder, options.file, name) if options.file is not None else []
@@ -119,21 +138,21 @@ class FolderConnector(ABC, Generic[TableOptions]):
         """Open the files of a table, their columns matched to that table, or with `mapped` to the customers."""
         options = self.tables[name]
         table = CONTRACT["customers"] if mapped else CONTRACT[name]
-        return [self._open(table, file, options, mapped or options) for file in self._files(name, options)]
+        found = []
+        for file in self._files(name, options):
+            with opening(table, file):
+                inner = self.inside(file, options)
+            found += [self._open(table, file, *one, options, mapped or options) for one in inner]
+        return found
 
-    def _open(self, table: Table, file: Path, options: TableOptions, mapped: TableOptions) -> OpenedFile[TableOptions]:
-        name = file.relative_to(self.folder).as_posix()
-        try:
+    def _open(
+        self, table: Table, outer: Path, inner: str, file: Path, options: TableOptions, mapped: TableOptions
+    ) -> OpenedFile[TableOptions]:
+        name = (outer.relative_to(self.folder) / inner).as_posix()
+        with opening(table, file):
             state = state_of(file)
             self.content(file, options)
             header = self.header(file, options)
-        except SourceError as error:
-            raise SourceError(f"Table {table.name}: {error}") from error
-        except OSError as error:
-            raise SourceError(
-                f"Table {table.name}: the file {file} could not be opened: {error.strerror}. "
-                "Give the account that runs this the right to read it."
-            ) from error
         try:
             match = match_columns(table, header, mapped.columns, name)
         except SourceError as error:
@@ -150,14 +169,14 @@ class FolderConnector(ABC, Generic[TableOptions]):
             source_name=file.name,
             content_id=digest(self.content(file.path, file.options), options, str(written)),
             read=lambda connection: with_reading(self._rows(connection, file), table, file.options, written),
-            explain=self.explain,
+            explain=partial(self.explain_file, file),
             unused_columns=() if table.keeps_attributes else file.match.left_over,
             is_unchanged=file.is_unchanged,
         )
 
     def _customers_from_lines(self, options: TableOptions) -> SourcePart:
         table, lines = CONTRACT["customers"], self._opened("transactions", options)
-        written = self._written["customers"]
+        written = self._written["customers"][lines[0].name]
         contents = [self.content(file.path, file.options) for file in lines]
 
         def read(connection: DuckDBPyConnection) -> SourceRows:
@@ -174,17 +193,6 @@ class FolderConnector(ABC, Generic[TableOptions]):
         )
 
     def _unused_files(self) -> list[str]:
-        """Return the files in the folder that no table uses and that hold data, going by their names."""
         found = (self._files(name, options) for name, options in self.tables.items())
         used = {file.name for files in found for file in files if file.parent == self.folder}
-        others = (name for name in file_names(self.folder) if name not in used)
-        return [name for name in others if self.extension in name.lower() or self._meant(name)]
-
-    def _meant(self, file_name: str) -> str:
-        absent = [name for name in CONTRACT if name not in self.tables]
-        table = nearest_match(file_name.split(".", maxsplit=1)[0], absent)
-        return f" (did you mean {table}{self.extension}?)" if table is not None else ""
-
-    def _tables_by_name(self) -> dict[str, TableOptions]:
-        present = (name for name in CONTRACT if (self.folder / f"{name}{self.extension}").is_file())
-        return {name: self.default_options(f"{name}{self.extension}") for name in present}
+        return files_not_used(self.folder, used, self.tables, self.endings)

@@ -1,12 +1,15 @@
 """A file of a table, opened: what was found out about it, and whether it is still so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from python_models.connectors.columns import ColumnMatch
 from python_models.connectors.table_files import TableFiles
+from python_models.errors import SourceError
+from python_models.landing.contract import Table
 
 TableOptions = TypeVar("TableOptions", bound=TableFiles)
 
@@ -34,3 +37,17 @@ def state_of(file: Path) -> tuple[int, int]:
     """Return what changes when somebody writes to a file."""
     stat = file.stat()
     return stat.st_size, stat.st_mtime_ns
+
+
+@contextmanager
+def opening(table: Table, file: Path) -> Iterator[None]:
+    """Have errors name the table."""
+    try:
+        yield
+    except SourceError as error:
+        raise SourceError(f"Table {table.name}: {error}") from error
+    except OSError as error:
+        advice = " Give the account that runs this the right to read it." if isinstance(error, PermissionError) else ""
+        raise SourceError(
+            f"Table {table.name}: the file {file} could not be opened: {error.strerror}.{advice}"
+        ) from error

@@ -29,7 +29,7 @@ class ParquetOptions(Options):
 class ParquetConnector(FolderConnector[TableFiles]):
     """Reads one Parquet file per part; values keep the text DuckDB writes for their type."""
 
-    extension = ".parquet"
+    endings = (".parquet",)
 
     def __init__(self, options: Mapping[str, object], context: SourceContext) -> None:
         source = checked(ParquetOptions, options, "the connector parquet")

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
@@ -25,7 +26,7 @@ _FOREIGN = {
     b"\x1f\x8b": "packed with gzip",
     b"(\xb5/\xfd": "packed with zstd",
 }
-_BROKEN = (gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError, EOFError, pyarrow.ArrowException)
+_BROKEN = (gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, pyarrow.ArrowException)
 
 
 def is_packed(path: Path) -> bool:
@@ -42,10 +43,7 @@ def unpacked(path: Path) -> Iterator[IO[bytes]]:
     except (*_BROKEN, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        raise SourceError(
-            f"the file {path} ends in {path.suffix} but could not be unpacked: {error}. "
-            "Copy it again: it is broken, cut off, or not what its name says."
-        ) from error
+        raise _broken(path, error) from error
 
 
 def chunks(path: Path, most_mb: int) -> Iterator[bytes]:
@@ -54,13 +52,68 @@ def chunks(path: Path, most_mb: int) -> Iterator[bytes]:
     with unpacked(path) as stream:
         while chunk := stream.read(CHUNK):
             count += len(chunk)
-            if count > most_mb * 1e6 or count > max(UNBOUNDED_MB * 1e6, MOST_RATIO * packed):
-                raise SourceError(
-                    f"the file {path} unpacks to more than {min(count, most_mb * 1e6) / 1e6:,.0f} MB from "
-                    f"{packed / 1e6:,.2f} MB, as a file made to fill a disk would. If it is right, unpack it "
-                    "yourself, or raise `most_unpacked_mb:` for its table."
-                )
+            _refuse_bomb(path, packed, count, most_mb)
             yield chunk
+
+
+def members(path: Path) -> list[str]:
+    """Return the names of the files in a zip file; SourceError when it is none, or one must not be unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [item for item in archive.infolist() if not item.is_dir() and not _is_litter(item.filename)]
+    except zipfile.BadZipFile as error:
+        raise _broken(path, error) from error
+    for item in found:
+        if PurePath(item.filename).is_absolute() or ".." in PurePath(item.filename.replace("\\", "/")).parts:
+            raise SourceError(
+                f"the file {path} holds {item.filename!r}, which leads out of the folder. Pack it again without."
+            )
+        if item.flag_bits & 1:
+            raise SourceError(f"the file {path} is locked with a password. Unpack it into the folder.")
+    return [item.filename for item in found]
+
+
+def unzip(path: Path, folder: Path, most_mb: int) -> list[tuple[str, Path]]:
+    """Unpack the files of a zip file into a folder; return their names in it and where they are now.
+
+    Raises SourceError when it is broken, or unpacks to more than `most_mb` or suspiciously many bytes.
+    """
+    packed, count, found = path.stat().st_size, 0, []
+    names = members(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for number, name in enumerate(names):
+                target = folder / f"{number}-{PurePath(name).name}"
+                found.append((name, target))
+                with archive.open(name) as stream, target.open("wb") as out:
+                    while chunk := stream.read(CHUNK):
+                        count += len(chunk)
+                        _refuse_bomb(path, packed, count, most_mb)
+                        out.write(chunk)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+        raise _broken(path, error) from error
+    return found
+
+
+def _refuse_bomb(path: Path, packed: int, count: int, most_mb: int) -> None:
+    if count > most_mb * 1e6 or count > max(UNBOUNDED_MB * 1e6, MOST_RATIO * packed):
+        raise SourceError(
+            f"the file {path} unpacks to more than {min(count, most_mb * 1e6) / 1e6:,.0f} MB from "
+            f"{packed / 1e6:,.2f} MB, as a file made to fill a disk would. If it is right, unpack it "
+            "yourself, or raise `most_unpacked_mb:` for its table."
+        )
+
+
+def _broken(path: Path, error: Exception) -> SourceError:
+    return SourceError(
+        f"the file {path} ends in {path.suffix} but could not be unpacked: {error}. "
+        "Copy it again: it is broken, cut off, or not what its name says."
+    )
+
+
+def _is_litter(name: str) -> bool:
+    """Tell whether a file in a zip was put there by the program that packed it."""
+    return name.startswith("__MACOSX/") or PurePath(name).name.startswith(".")
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -89,14 +142,9 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _only_member(path: Path) -> IO[bytes]:
-    archive = zipfile.ZipFile(path)
-    names = [name for name in archive.namelist() if not name.endswith("/") and not name.startswith("__MACOSX/")]
+    names = members(path)
     if len(names) != 1:
         raise SourceError(
             f"the file {path} holds {listed(names) or 'nothing'}. Expected one file in it: unpack it into the folder."
         )
-    if PurePath(names[0]).is_absolute() or ".." in PurePath(names[0].replace("\\", "/")).parts:
-        raise SourceError(f"the file {path} holds {names[0]!r}, which leads out of the folder. Pack it again without.")
-    if archive.getinfo(names[0]).flag_bits & 1:
-        raise SourceError(f"the file {path} is locked with a password. Unpack it into the folder.")
-    return archive.open(names[0])
+    return zipfile.ZipFile(path).open(names[0])

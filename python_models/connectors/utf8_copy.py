@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from python_models.connectors.text_file import TextFile
-from python_models.connectors.unpack import CHUNK, unpacked
+from python_models.connectors.unpack import CHUNK, unpacked, unzip
 
 _PREFIX = "regulars-"
 
@@ -18,8 +18,20 @@ def readable_path(file: TextFile, scratch_dir: Path | None = None) -> Path:
     return file.path if file.is_native else _copy(file, scratch_dir)
 
 
+def unzipped(file: Path, most_mb: int, scratch_dir: Path | None = None) -> list[tuple[str, Path]]:
+    """Return the names of the files in a zip file, and copies of them that go away with this process."""
+    state = file.stat()
+    return _unzipped(file, most_mb, scratch_dir, state.st_size, state.st_mtime_ns)
+
+
 @cache
-def scratch_folder(parent: Path | None) -> "tempfile.TemporaryDirectory[str]":
+def _unzipped(file: Path, most_mb: int, parent: Path | None, size: int, time_ns: int) -> list[tuple[str, Path]]:
+    del size, time_ns  # a file that has changed is unpacked anew
+    return unzip(file, Path(tempfile.mkdtemp(dir=_scratch_folder(parent).name)), most_mb)
+
+
+@cache
+def _scratch_folder(parent: Path | None) -> "tempfile.TemporaryDirectory[str]":
     """Return a folder, in `parent` or the system's for temporary files, that goes away with this process."""
     if parent is not None:
         parent.mkdir(parents=True, exist_ok=True)
@@ -29,7 +41,7 @@ def scratch_folder(parent: Path | None) -> "tempfile.TemporaryDirectory[str]":
 
 @cache
 def _copy(file: TextFile, parent: Path | None) -> Path:
-    handle, name = tempfile.mkstemp(dir=scratch_folder(parent).name, suffix=".csv")
+    handle, name = tempfile.mkstemp(dir=_scratch_folder(parent).name, suffix=".csv")
     decoder = codecs.getincrementaldecoder(file.encoding)()
     with open(handle, "w", encoding="utf-8", newline="") as out, unpacked(file.path) as stream:
         while chunk := stream.read(CHUNK):

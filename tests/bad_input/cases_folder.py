@@ -5,7 +5,7 @@ import io
 import os
 import zipfile
 
-from tests.bad_input.cases_text import GOOD, HEAD, ROW, orders
+from tests.bad_input.cases_text import GOOD, HEAD, ROW, lines, orders
 from tests.bad_input.kinds import BadFile
 
 
@@ -99,10 +99,12 @@ FILES = [
     ),
     BadFile(
         "A zip of several files",
-        "`jan.csv`, `feb.csv`",
-        "stops",
-        ("holds jan.csv, feb.csv. Expected one file",),
-        **packed("orders.zip", zipped(**{"jan.csv": GOOD, "feb.csv": GOOD})),
+        "`a/1.csv`, `a/2.csv`",
+        "reads",
+        rows=(ROW, ("11", *ROW[1:])),
+        **packed(
+            "orders.zip", zipped(**{"a/1.csv": GOOD, "a/2.csv": lines("11,1,2024-01-01,5.00"), ".DS_Store": b"x"})
+        ),
     ),
     BadFile(
         "A zip with a password",

@@ -22,7 +22,7 @@ SHAPES = [
         "A delimiter of two signs, not named",
         "`10||1||2024-01-01||5.00`",
         "reads",
-        ("columns not used: unnamed_2",),
+        ("orders.csv was read with '||' between the columns",),
         rows=(ROW,),
         **orders(GOOD.replace(b",", b"||")),
     ),
@@ -39,6 +39,13 @@ SHAPES = [
         "stops",
         ("line 3 has 2 fields where the header has 4 columns",),
         **orders(lines("10,1,2024-01-01,5", "11,1")),
+    ),
+    BadFile(
+        "Several rows that do not fit",
+        "two of three",
+        "stops",
+        ("line 3 has 2 fields where the header has 4 columns", "In all, 2 lines do not fit: 3, 4."),
+        **orders(lines("10,1,2024-01-01,5", "11,1", "12,1,2024-01-01,5,00")),
     ),
     BadFile(
         "A delimiter at the end of every row",
@@ -80,7 +87,7 @@ SHAPES = [
         "Two kinds of line end",
         "`\\r\\n` and `\\n`",
         "stops",
-        ("line ends of two kinds",),
+        ("line 2 ends in another way than line 1", "line ends of two kinds"),
         **orders(b"transaction_id,customer_id,transacted_at,amount\r\n1,1,2024-01-01,5\n2,1,2024-01-01,5\r\n"),
     ),
     BadFile(
@@ -102,7 +109,7 @@ SHAPES = [
         "A field that is enormous",
         "17 MB in one cell",
         "stops",
-        ("orders.csv could not be read", "longer than 16 MB"),
+        ("orders.csv could not be read", "longer than 16 MB", "`longest_line_mb:`"),
         **orders(GOOD + b"11," + b"x" * 17_000_000 + b",2024-01-01,5\n"),
     ),
     BadFile(

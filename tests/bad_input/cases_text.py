@@ -102,7 +102,10 @@ VALUES = [
         "Dates of both orders in a file",
         "`13/04/2024` and `04/13/2024`",
         "stops",
-        ("'13/04/2024' can only be read with the day first, '04/13/2024' only with the month first",),
+        (
+            "'13/04/2024' can only be read with the day first, '04/13/2024' only with the month first",
+            "(rows 1 and 2 of orders.csv)",
+        ),
         **orders(lines("1,1,13/04/2024,5", "2,1,04/13/2024,5")),
     ),
     BadFile(
@@ -118,6 +121,13 @@ VALUES = [
         "stops",
         ("'1,234' can be read as 1234 or as 1.234", "`decimal_mark:"),
         **orders(lines('1,1,2024-01-01,"1,234"')),
+    ),
+    BadFile(
+        "A point that may part thousands, and no way to tell",
+        "`1.234`",
+        "stops",
+        ("'1.234' can be read as 1234 or as 1.234", '`decimal_mark: ","` (a point parts thousands)'),
+        **orders(lines("1,1,2024-01-01,1.234", "2,1,2024-01-01,2")),
     ),
     BadFile(
         "The same with a point, in a file with decimal commas",

@@ -1,77 +1,12 @@
-"""Files written in ways that differ and mean the same."""
+"""Dates and numbers that are written in ways that differ."""
 
-import bz2
-import csv
-import gzip
-import io
-import lzma
-import zipfile
-
-import pyarrow
+import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from python_models.errors import SourceError
+from tests.python_models.connectors.orders import HEAD, land, written
 
-HEAD = ["transaction_id", "customer_id", "transacted_at", "amount"]
-ROWS = [HEAD, ["007", "Zoë €", "2024-01-31", "5.00"], ["8", "x", "2024-02-01 10:00", "6.50"]]
 HOW = "_date_order, _decimal_mark, _time_zone"
-
-
-def written(rows=ROWS, delimiter=",", encoding="utf-8") -> bytes:
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode(encoding)
-
-
-def zipped(content: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("orders.csv", content)
-    return out.getvalue()
-
-
-PACKED = {
-    "orders.csv.gz": gzip.compress,
-    "orders.csv.bz2": bz2.compress,
-    "orders.csv.xz": lzma.compress,
-    "orders.csv.zst": lambda content: pyarrow.compress(content, codec="zstd", asbytes=True),
-    "orders.zip": zipped,
-}
-
-
-def land(source, name: str, content: bytes, **options: object) -> list[tuple]:
-    source.write("customers.csv", b"customer_id\n1\n")
-    source.write(name, content)
-    source.land("csv", tables={"transactions": {"file": name, **options}})
-    return source.rows("transactions", ", ".join(HEAD))
-
-
-@pytest.mark.parametrize("name", PACKED)
-def test_packed_files_are_read(source, name):
-    assert land(source, name, PACKED[name](written())) == [tuple(row) for row in ROWS[1:]]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
-def test_the_encoding_is_detected(source, encoding):
-    assert land(source, "orders.csv", written(encoding=encoding)) == [tuple(row) for row in ROWS[1:]]
-
-
-@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-15", "utf-16-le", "mac-roman"])
-def test_any_encoding_can_be_named(source, encoding):
-    assert land(source, "orders.csv", written(encoding=encoding), encoding=encoding)[0][1] == "Zoë €"
-
-
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~", ":"])
-def test_the_delimiter_is_detected_although_values_hold_others(source, delimiter):
-    rows = [HEAD, ["1;2", "a,b;c|d^e~f", "2024-01-31 10:00:00", "5.00"], ["3", "a:b", "2024-01-31", "6.00"]]
-    assert land(source, "orders.csv", written(rows, delimiter)) == [tuple(row) for row in rows[1:]]
-
-
-def test_a_delimiter_of_two_signs_can_be_named(source):
-    content = "\n".join("||".join(row) for row in ROWS).encode() + b"\n"
-    assert land(source, "orders.csv", content, delimiter="||") == [tuple(row) for row in ROWS[1:]]
 
 
 @pytest.mark.parametrize(
@@ -127,56 +62,59 @@ def test_given_ways_go_before_evidence(source):
     assert source.rows("transactions", HOW) == [("month_first", ",", "Europe/Paris")]
 
 
-def test_customers_are_made_from_order_lines_with_their_last_known_values(source):
-    head = ["Invoice", "Client", "Date", "Total", "Country"]
-    source.write("2023.csv", written([head, ["1", "b", "2023-01-31", "5", "UK"], ["2", "a", "2023-01-31", "5", "FR"]]))
-    source.write("2024.csv", written([head, ["3", "a", "2024-01-31", "5", "DE"], ["4", "", "2024-01-31", "5", "UK"],
-                                      ["5", "b ", "2024-02-01", "5", ""]]))  # fmt: skip
-    columns = {"transaction_id": "Invoice", "customer_id": "Client", "transacted_at": "Date", "amount": "Total"}
-    source.land(
-        "csv",
-        tables={
-            "transactions": {"file": "20*.csv", "columns": columns},
-            "customers": {"from": "transactions", "columns": {"customer_id": "Client", "region": "Country"}},
-        },
-    )
-    assert source.rows("customers", "customer_id, region, _source_file") == [
-        ("b", "UK", "customers of 2023.csv, 2024.csv"),
-        ("a", "DE", "customers of 2023.csv, 2024.csv"),
-    ]
-    assert len(source.rows("transactions")) == 5
-
-
-def test_a_folder_of_order_lines_alone_says_how_to_make_customers(source):
-    source.write("transactions.csv", written())
-    with pytest.raises(SourceError, match=r"`customers: \{from: transactions, columns: \{customer_id: <your column>"):
-        source.land("csv")
-
-
-def test_an_amount_can_be_quantity_times_unit_price(source):
+def test_files_of_one_table_may_be_written_in_different_ways(source):
     source.write("customers.csv", b"customer_id\n1\n")
-    source.write(
-        "transactions.csv", b"transaction_id,customer_id,transacted_at,quantity,unit_price\n1,1,2024-01-01,2,3\n"
-    )
-    source.land("csv")
-    assert source.rows("transactions", "amount, quantity, unit_price") == [(None, "2", "3")]
-    source.write("transactions.csv", b"transaction_id,customer_id,transacted_at,quantity\n1,1,2024-01-01,2\n")
-    with pytest.raises(SourceError, match="amount"):
-        source.land("csv")
+    source.write("old.csv", written([HEAD, ["1", "1", "31/01/2024", "5,00"], ["2", "1", "01/02/2024", "6"]], ";"))
+    source.write("new.csv", written([HEAD, ["3", "1", "01/31/2024", "1,234.50"]], "|"))
+    lines: list[str] = []
+    source.land("csv", announce=lines.append, tables={"transactions": {"file": "???.csv"}})
+    assert source.rows("transactions", "transaction_id, _date_order, _decimal_mark") == [
+        ("3", "month_first", "."), ("1", "day_first", ","), ("2", "day_first", ",")]  # fmt: skip
+    assert any("transactions: new.csv" in line and "`date_order: month_first`" in line for line in lines)
+    assert any("transactions: old.csv" in line and "`date_order: day_first`" in line for line in lines)
 
 
-CELLS = st.text(st.characters(codec="cp1252", exclude_characters="\x00\r"), max_size=10)
+def test_a_file_that_does_not_tell_is_refused_when_the_others_disagree(source):
+    source.write("customers.csv", b"customer_id\n1\n")
+    for name, date in (("a", "31/01/2024"), ("b", "01/31/2024"), ("c", "02/03/2024")):
+        source.write(f"{name}.csv", written([HEAD, ["1", name, date, "5"]]))
+    with pytest.raises(SourceError, match="'31/01/2024' can only be read with the day first, '01/31/2024' only"):
+        source.land("csv", tables={"transactions": {"file": "?.csv"}})
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    cells=st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=6),
-    delimiter=st.sampled_from([",", ";", "\t", "|", "^", "~"]),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
+        (["1 234,56", "1 000"], ","),
+        (["1\u00a0234,5", "7"], ","),
+        (["1'234.50", "2"], "."),
+        (["0,350", "1,250"], ","),
+        (["0.350", "1.250"], "."),
+        (["1.234.567", "1.234"], ","),
+        (["1,234,567", "1,234"], "."),
+        (["-1.234,5 €", "(2)"], ","),
+        (["1e3", "12"], "."),
+    ],
 )
-def test_any_text_in_any_delimiter_and_encoding_comes_back(make_source, cells, delimiter, encoding):
-    rows = [HEAD, *([first, second, "2024-01-31", "5.00"] for first, second in cells)]
-    landed = land(
-        make_source(), "orders.csv", written(rows, delimiter, encoding), delimiter=delimiter, encoding=encoding
-    )
-    assert [row[:2] for row in landed] == [(first or None, second or None) for first, second in cells]
+def test_marks_told_by_numbers(source, amounts, expected):
+    land(source, "orders.csv", written([HEAD, *(["1", "1", "2024-01-31", amount] for amount in amounts)], ";"))
+    assert source.rows("transactions", "distinct _decimal_mark") == [(expected,)]
+
+
+def test_digits_of_a_date_and_time_are_no_seconds(source):
+    rows = [HEAD, ["1", "1", "202401311759", "5"], ["2", "1", "2024013117", "5"]]
+    land(source, "orders.csv", written(rows), date_format="%Y%m%d%H%M")
+    assert source.rows("transactions", "transacted_at") == [("2024-01-31 17:59:00",), ("2024013117",)]
+    land(source, "orders.csv", written(rows))
+    assert source.rows("transactions", "distinct _date_order") == [("iso",)]
+
+
+def test_typed_numbers_of_parquet_are_not_in_doubt(source):
+    query = "select 1 as transaction_id, 1 as customer_id, date '2024-01-31' as transacted_at, {} as amount"
+    duckdb.sql("select 1 as customer_id").write_parquet(str(source.data_dir / "customers.parquet"))
+    duckdb.sql(query.format("1.234::decimal(9, 3)")).write_parquet(str(source.data_dir / "transactions.parquet"))
+    source.land("parquet")
+    assert source.rows("transactions", "amount, _decimal_mark") == [("1.234", ".")]
+    duckdb.sql(query.format("'1.234'")).write_parquet(str(source.data_dir / "transactions.parquet"))
+    with pytest.raises(SourceError, match=r"'1.234' can be read as 1234 or as 1.234"):
+        source.land("parquet")
