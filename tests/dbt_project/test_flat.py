@@ -86,7 +86,8 @@ def test_a_churn_file_is_learned_from_and_all_who_stayed_are_scored(churn: Read)
 
 
 def test_a_churn_file_has_no_dates_and_segments_by_risk(churn: Read) -> None:
-    info = churn("select is_dated, as_of_date, source_name from mart_snapshot_info").iloc[0]
+    info = churn("select is_dated, as_of_date, source_name, churn_horizon_days from mart_snapshot_info").iloc[0]
+    assert info.isna()["churn_horizon_days"], "the shop observed itself who left"
     assert not info["is_dated"] and str(info["as_of_date"])[:10] == "2000-01-01" and info["source_name"] == "churn.csv"
     flagged = churn("select count(*) as n from mart_churn_predictions where is_predicted_churn")["n"][0]
     segments = churn("select segment, count(*) as n from mart_segments group by 1").set_index("segment")["n"].to_dict()
