@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from python_models.connectors.rest_api.options import AUTH_KEYS, Auth
@@ -21,8 +21,8 @@ _SHOWN = "***"
 class Secret:
     """What is sent with every request, and the texts that must never be shown."""
 
-    headers: Mapping[str, str]
-    hidden: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(repr=False)
+    hidden: tuple[str, ...] = field(default=(), repr=False)
 
     def redacted(self, text: str) -> str:
         """Return the text without the secrets, and without values of URL parameters that look like one."""

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from python_models.connectors.rest_api.answers import Where
+from python_models.connectors.rest_api.secrets import Secret
 from python_models.errors import SourceError
 from tests.python_models.connectors.rest_api.shop_server import Fault, ShopServer
 
@@ -153,3 +155,8 @@ def test_a_variable_that_cannot_be_used_is_named(land, shop, monkeypatch, value,
 def test_half_an_authentication_is_refused(land, auth, missing):
     with pytest.raises(SourceError, match=rf"also needs {missing}"):
         land({"auth": auth})
+
+
+def test_the_secret_does_not_show_in_a_trace():
+    secret = Secret({"X-Api-Key": "s3cret"}, ("s3cret",))
+    assert "s3cret" not in f"{secret!r} {Where('orders', 1, 'https://shop.example', secret, None)!r}"
