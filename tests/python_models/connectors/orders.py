@@ -7,9 +7,9 @@ HEAD = ["transaction_id", "customer_id", "transacted_at", "amount"]
 ROWS = [HEAD, ["007", "Zoë €", "2024-01-31", "5.00"], ["8", "x", "2024-02-01 10:00", "6.50"]]
 
 
-def written(rows=ROWS, delimiter=",", encoding="utf-8") -> bytes:
+def written(rows=ROWS, delimiter=",", encoding="utf-8", quote='"') -> bytes:
     text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    csv.writer(text, delimiter=delimiter, quotechar=quote, lineterminator="\n").writerows(rows)
     return text.getvalue().encode(encoding)
 
 

@@ -60,17 +60,17 @@ def test_a_delimiter_of_two_signs_can_be_named(source):
 CELLS = st.text(st.characters(codec="cp1252", exclude_characters="\x00\r"), max_size=10)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cells=st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=6),
-    delimiter=st.sampled_from([",", ";", "\t", "|", "^", "~"]),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    delimiter=st.sampled_from([",", ";", "\t", "|", "^", "~", "#", "§", "\x01"]),
+    quote=st.sampled_from(['"', "'", "`", "%"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"]),
 )
-def test_any_text_in_any_delimiter_and_encoding_comes_back(make_source, cells, delimiter, encoding):
+def test_any_text_in_any_delimiter_quote_and_encoding_comes_back(make_source, cells, delimiter, quote, encoding):
     rows = [HEAD, *([first, second, "2024-01-31", "5.00"] for first, second in cells)]
-    landed = land(
-        make_source(), "orders.csv", written(rows, delimiter, encoding), delimiter=delimiter, encoding=encoding
-    )
+    content = written(rows, delimiter, encoding, quote)
+    landed = land(make_source(), "orders.csv", content, delimiter=delimiter, quote=quote, encoding=encoding)
     assert [row[:2] for row in landed] == [(first or None, second or None) for first, second in cells]
 
 
