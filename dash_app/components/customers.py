@@ -10,6 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dash_app.components.aria import aria
+from dash_app.components.table import small_table
 from dash_app.wording import short_reason
 from python_models.formatting import count, days, money, percent
 
@@ -63,6 +64,35 @@ def _save_first_row(row: dict[str, Any], currency: str, is_valued: bool) -> Comp
             *(value if is_valued else []),
             html.Td(short_reason(row["reason"]), className="reason"),
         ]
+    )
+
+
+def contact_first_table(rows: list[dict[str, Any]]) -> Component:
+    """The customers most likely to answer, most first."""
+    body = [
+        [
+            dcc.Link(row["customer_id"], href=customer_href(row["customer_id"])),
+            html.Strong(percent(row["response_probability"])),
+            html.Span(short_reason(row["reason"])),
+        ]
+        for row in rows
+    ]
+    return small_table(["Customer", "Chance of an answer", "What speaks for it most"], body, "Contact these first", {1})
+
+
+def depth_table(depths: list[dict[str, Any]]) -> Component:
+    """How many answers to expect by how many are contacted, the likeliest first."""
+    body = [
+        [
+            "everyone" if row["depth"] == 1 else f"likeliest {percent(row['depth'], 0)}",
+            count(row["customers"]),
+            count(row["answers"]),
+            html.Strong(percent(row["answers"] / row["customers"])),
+        ]
+        for row in depths
+    ]
+    return small_table(
+        ["Contact the", "Customers", "Answers expected", "Share"], body, "How many to contact", {1, 2, 3}
     )
 
 

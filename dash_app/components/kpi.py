@@ -42,6 +42,12 @@ def kpi_card(kpi: Kpi) -> Component:
     )
 
 
+def kpi_grid(kpis: Sequence[Kpi]) -> Component:
+    """Cards in rows of four; of three where that leaves no gap."""
+    by_three = len(kpis) % 4 and not len(kpis) % 3
+    return html.Div([kpi_card(kpi) for kpi in kpis], className="kpis kpis-3" if by_three else "kpis")
+
+
 def _change(kpi: Kpi) -> list[Component]:
     if kpi.change is None:
         return [html.Span(kpi.against, className="kpi-against")]

@@ -8,14 +8,19 @@ from typing import Any
 import pandas as pd
 
 from dash_app.components.kpi import Kpi, Meaning
-from python_models.formatting import count, money, percent, percent_change
+from python_models.formatting import NOT_AVAILABLE, count, money, percent, percent_change
 
 WEEKS_BACK = 4  # 28 days
 SPARK_WEEKS = 26
 
 
-def overview_kpis(kpis: pd.DataFrame, currency: str, campaign: dict[str, Any] | None) -> list[Kpi]:
-    """The eight cards, in two rows: how the shop does, and what churn and campaigns mean for it."""
+def overview_kpis(
+    kpis: pd.DataFrame, currency: str, campaign: dict[str, Any] | None, churn_days: int | None = 28
+) -> list[Kpi]:
+    """The eight cards, in two rows: how the shop does, and what churn and campaigns mean for it.
+
+    `churn_days` without an order are churn; None where the shop says itself who left, which orders do not show.
+    """
 
     def cash(value: Any) -> str:
         return money(value, currency)
@@ -27,8 +32,7 @@ def overview_kpis(kpis: pd.DataFrame, currency: str, campaign: dict[str, Any] | 
                   "Revenue over orders, last 28 days."),
         _points(kpis, "repeat_rate_28d", "Repeat rate", "repeat", True,
                 "Share of active customers with two orders or more in the last 28 days."),
-        _points(kpis, "churn_rate", "Churn rate, 28 days", "user-minus", False,
-                "Of the customers seen in 84 days, the share that then bought nothing for 28 days."),
+        *_churn(kpis, churn_days),
         _at_risk(kpis, cash),
         _points(kpis, "response_rate_28d", "Response rate", "mail", True,
                 "Answered share of the contacts of campaigns that ended in 28 days."),
@@ -83,6 +87,18 @@ def _points(kpis: pd.DataFrame, column: str, label: str, icon: str, higher_is_be
     change = now - before
     text = f"{change * 100:+.1f} pts"
     return _with(base, change=text, against="vs 28 days before", **_judged(change, higher_is_better))
+
+
+def _churn(kpis: pd.DataFrame, churn_days: int | None) -> list[Kpi]:
+    if churn_days is None:
+        return []
+    help = f"Of the customers seen before, the share that then bought nothing for {churn_days} days."
+    return [_points(kpis, "churn_rate", f"Churn rate, {churn_days} days", "user-minus", False, help)]
+
+
+def known_kpis(cards: list[Kpi]) -> list[Kpi]:
+    """The cards with a figure."""
+    return [card for card in cards if card.value != NOT_AVAILABLE]
 
 
 def _at_risk(kpis: pd.DataFrame, cash: Callable[[Any], str]) -> Kpi:

@@ -11,12 +11,12 @@ from dash_app.wording import plural
 from python_models.formatting import money, percent
 
 
-def revenue_and_churn(kpis: pd.DataFrame, currency: str) -> go.Figure:
-    """Weekly revenue as bars; below it, on the same weeks, the share of customers who ordered nothing for 28 days."""
-    titles = [_panel_title("Revenue per week", 1), _panel_title("Churn rate: no order for 28 days", 0.27)]
+def revenue_and_churn(kpis: pd.DataFrame, currency: str, churn_days: int) -> go.Figure:
+    """Weekly revenue as bars; below it, on the same weeks, the share of customers without an order for `churn_days`."""
+    titles = [_panel_title("Revenue per week", 1), _panel_title(f"Churn rate: no order for {churn_days} days", 0.27)]
     return new_figure(
         _revenue_bars(kpis, currency),
-        _churn_line(kpis),
+        _churn_line(kpis, churn_days),
         bargap=0.22,
         hovermode="closest",
         margin={"l": 8, "r": 8, "t": 22, "b": 8},
@@ -24,6 +24,17 @@ def revenue_and_churn(kpis: pd.DataFrame, currency: str) -> go.Figure:
         yaxis=money_axis(currency, domain=[0.4, 1], nticks=5),
         yaxis2=share_axis(domain=[0, 0.27], nticks=4, range=[0, _ceiling(kpis["churn_rate"])]),
         annotations=titles,
+    )
+
+
+def revenue_alone(kpis: pd.DataFrame, currency: str) -> go.Figure:
+    """Weekly revenue as bars, where the shop says itself who left."""
+    return new_figure(
+        _revenue_bars(kpis, currency),
+        bargap=0.22,
+        hovermode="closest",
+        xaxis=plain_axis(tickformat="%b %Y", nticks=8),
+        yaxis=money_axis(currency, nticks=5),
     )
 
 
@@ -38,7 +49,7 @@ def _revenue_bars(kpis: pd.DataFrame, currency: str) -> go.Bar:
     )
 
 
-def _churn_line(kpis: pd.DataFrame) -> go.Scatter:
+def _churn_line(kpis: pd.DataFrame, churn_days: int) -> go.Scatter:
     return go.Scatter(
         x=pd.to_datetime(kpis["period_ends_on"]),
         y=kpis["churn_rate"],
@@ -46,7 +57,9 @@ def _churn_line(kpis: pd.DataFrame) -> go.Scatter:
         mode="lines",
         line={"color": ORANGE, "width": 2.5},
         yaxis="y2",
-        hovertemplate="%{y:.1%} of those seen before did not order<br>in the 28 days to %{x|%d %b %Y}<extra></extra>",
+        hovertemplate="%{y:.1%} of those seen before did not order<br>"
+        f"in the {churn_days} days to "
+        "%{x|%d %b %Y}<extra></extra>",
     )
 
 
@@ -73,7 +86,7 @@ def segment_shares(segments: pd.DataFrame, has_orders: bool = True) -> go.Figure
         bargap=0.32,
         bargroupgap=0.12,
         hovermode="closest",
-        xaxis=axis(visible=False, range=[0, widest * 1.55]),
+        xaxis=axis(visible=False, range=[0, widest * 1.7]),
         yaxis=plain_axis(ticksuffix="  "),
     )
 

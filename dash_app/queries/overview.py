@@ -78,6 +78,75 @@ def planned_campaign() -> dict[str, Any] | None:
     return row if row and row["candidates"] else None
 
 
+def score_summary() -> dict[str, Any]:
+    """How many customers are scored for each task, how high, and how often it happened in training."""
+    row = query_row(
+        """
+        select
+            count(*) as customers,
+            count(churn_probability) as churn_scored,
+            count(*) filter (where churn_risk_band = 'high') as high_risk,
+            avg(churn_probability) as average_churn,
+            count(response_probability) as response_scored,
+            avg(response_probability) as average_response,
+            max(response_probability) as highest_response,
+            (select max(positive_rate) from mart_models where task = 'churn' and is_champion) as share_left,
+            (select max(positive_rate) from mart_models where task = 'response' and is_champion) as share_answered
+        from mart_customer_overview
+        """
+    )
+    return row or {}
+
+
+def customers_to_contact(limit: int = 8) -> list[dict[str, Any]]:
+    """The customers most likely to answer, with what speaks for it most."""
+    return query_rows(
+        """
+        with likeliest as (
+            select customer_id, segment, response_probability
+            from mart_customer_overview
+            where response_probability is not null
+            order by response_probability desc, customer_id
+            limit ?
+        ),
+        reasons as (
+            select customer_id, arg_max(reason, contribution) as reason
+            from mart_explanations
+            where task = 'response' and contribution > 0 and customer_id in (select customer_id from likeliest)
+            group by customer_id
+        )
+        select likeliest.*, reasons.reason
+        from likeliest left join reasons using (customer_id)
+        order by response_probability desc, customer_id
+        """,
+        [limit],
+    )
+
+
+def answers_by_depth() -> list[dict[str, Any]]:
+    """How many answers to expect of the most likely tenth, two tenths and so on, of the customers."""
+    return query_rows(
+        """
+        with ranked as (
+            select response_probability, ntile(10) over (order by response_probability desc, customer_id) as tenth
+            from mart_customer_overview
+            where response_probability is not null
+        ),
+        tenths as (
+            select tenth, count(*) as customers, sum(response_probability) as answers from ranked group by 1
+        ),
+        depths as (
+            select
+                tenth / 10 as depth,
+                cast(sum(customers) over (order by tenth) as bigint) as customers,
+                sum(answers) over (order by tenth) as answers
+            from tenths
+        )
+        select * from depths where depth in (0.1, 0.2, 0.3, 0.5, 1) order by depth
+        """
+    )
+
+
 def rows_by_outcome() -> dict[str, int]:
     """How many rows came in, and how many of them are not used."""
     row = query_row(

@@ -48,9 +48,10 @@ def test_the_most_likely_to_leave_come_first() -> None:
 
 
 @pytest.mark.usefixtures("no_value")
-def test_one_line_stands_for_all_key_figures() -> None:
+def test_the_figures_of_the_scores_stand_for_those_of_the_shop() -> None:
     shown = words("/")
-    assert "This source has no orders, so there are no key figures." in shown
+    assert "no orders and no dates, so revenue, order values and trends are not known." in shown
+    assert "Customers 60 in this source Scored for leaving 59" in shown and "At high risk" in shown
     assert "Revenue and churn" not in shown and "Revenue at risk" not in shown
 
 

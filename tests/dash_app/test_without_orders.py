@@ -9,10 +9,11 @@ import dash
 import pytest
 from starlette.testclient import TestClient
 
+from dash_app.queries import overview
 from tests.dash_app.plain import text
 from tests.dash_app.small_snapshot import SnapshotSpec, make_tables, write_snapshot
 
-PATHS = ("/", "/customers", "/models", "/advice", "/data")
+PATHS = ("/", "/customers", "/models", "/data")
 LEFT = SnapshotSpec(has_orders=False, has_campaigns=False, churn_horizon_days=None)
 
 
@@ -66,3 +67,50 @@ def test_a_threshold_that_nobody_reaches_is_said_with_what_to_do_instead(
     assert "Nobody in the test reaches the threshold of 21.0 %; 8.1 % of all answer. Use the order instead" in shown
     assert "Not known: nobody is above the threshold" in shown
     assert "Target 60.0 % missed" not in shown
+
+
+def test_a_chance_of_an_answer_ranks_whom_to_contact_where_no_profit_can(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = SnapshotSpec(has_orders=False)
+    status = make_tables(spec)["mart_task_status"]
+    status.loc[status["task"] == "churn", ["method", "reason"]] = ["none", "Not predicted. There are no transactions."]
+    write_snapshot(tmp_path, SnapshotSpec(has_orders=False, overrides={"mart_task_status": status}))
+    monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
+    shown = words("/")
+    assert "Leaving cannot be predicted: there are no transactions." in shown
+    assert "Contact these first The most likely to answer the next campaign" in shown
+    chances = [row["response_probability"] for row in overview.customers_to_contact()]
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_answers_add_up_to_those_of_everyone(snapshot: Path) -> None:
+    depths = overview.answers_by_depth()
+    assert [row["depth"] for row in depths] == [0.1, 0.2, 0.3, 0.5, 1.0]
+    summary = overview.score_summary()
+    assert depths[-1]["customers"] == summary["response_scored"]
+    assert depths[-1]["answers"] == pytest.approx(summary["response_scored"] * summary["average_response"])
+    shares = [row["answers"] / row["customers"] for row in depths]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_churn_is_told_over_the_horizon_of_the_marts_and_not_at_all_where_the_shop_observed_it(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
+    write_snapshot(tmp_path, SnapshotSpec(churn_horizon_days=90))
+    shown = words("/")
+    assert "Churn rate, 90 days" in shown and "who ordered nothing for 90 days" in shown
+    assert "Churn rate, 28 days" not in shown
+    write_snapshot(tmp_path, SnapshotSpec(churn_horizon_days=None, number=13))
+    assert "Churn rate" not in words("/") and "Revenue and churn" not in words("/")
+
+
+def test_cards_and_a_campaign_without_a_figure_are_left_out(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_snapshot(tmp_path, SnapshotSpec(has_campaigns=False))
+    monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
+    shown = words("/")
+    assert "Answers to campaigns cannot be predicted: there are no campaigns in this source." in shown
+    assert "n/a" not in shown and "No campaign" not in shown and "Response rate" not in shown

@@ -6,7 +6,7 @@ import pytest
 from dash_app.figures.overview import revenue_and_churn, segment_shares, value_by_band
 from tests.dash_app.plain import traces
 
-CHURN_HOVER = "%{y:.1%} of those seen before did not order<br>in the 28 days to %{x|%d %b %Y}<extra></extra>"
+CHURN_HOVER = "%{y:.1%} of those seen before did not order<br>in the 90 days to %{x|%d %b %Y}<extra></extra>"
 
 
 def test_revenue_and_churn_share_the_weeks_and_leave_unknown_rates_out() -> None:
@@ -17,7 +17,7 @@ def test_revenue_and_churn_share_the_weeks_and_leave_unknown_rates_out() -> None
             "churn_rate": [0.08, None],
         }
     )
-    figure = revenue_and_churn(kpis, "USD")
+    figure = revenue_and_churn(kpis, "USD", 90)
     assert traces(figure) == [
         {
             "type": "bar",
@@ -44,7 +44,7 @@ def test_revenue_and_churn_share_the_weeks_and_leave_unknown_rates_out() -> None
 
 def test_an_unknown_currency_is_spelled_out_on_the_axis() -> None:
     kpis = pd.DataFrame({"period_ends_on": [pd.Timestamp(2018, 1, 1)], "revenue_7d": [1.0], "churn_rate": [None]})
-    assert revenue_and_churn(kpis, "CHF").layout.yaxis.tickprefix == "CHF "
+    assert revenue_and_churn(kpis, "CHF", 28).layout.yaxis.tickprefix == "CHF "
 
 
 def test_segments_show_revenue_above_customers_in_their_own_colours() -> None:
