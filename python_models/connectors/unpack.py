@@ -25,6 +25,8 @@ _FOREIGN = {
     b"PAR1": "a Parquet file",
     b"\x1f\x8b": "packed with gzip",
     b"(\xb5/\xfd": "packed with zstd",
+    b"<!DO": "a web page, perhaps one that asks to log in",
+    b"<htm": "a web page, perhaps one that asks to log in",
 }
 _BROKEN = (gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, pyarrow.ArrowException)
 
@@ -135,7 +137,7 @@ def _open(path: Path) -> IO[bytes]:
         if start.startswith(mark):
             stream.close()
             raise SourceError(
-                f"the file {path} is {kind}, not text. Save it as CSV, give it the ending of what it is, "
+                f"the file {path} is {kind}, and no CSV. Save it as CSV, give it the ending of what it is, "
                 "or use `connector: parquet`."
             )
     return stream

@@ -75,6 +75,7 @@ CASES = {
     "a NUL byte": one_file(GOOD + b"11,1,2024-01-01,5\0.00\n", "NUL byte in line 3"),
     "unknown encoding": one_file(GOOD, "encoding 'klingon' of orders.csv is not known", encoding="klingon"),
     "an Excel workbook": one_file(b"PK\x03\x04" + GOOD, "is a zip file or an Excel workbook"),
+    "a web page": one_file(b"<!DOCTYPE html><html></html>\n", "is a web page"),
     "gzip without its ending": one_file(gzip.compress(GOOD), "packed with gzip"),
     "day or month first": one_file(
         GOOD.replace(b"2024-01-01", b"03/04/2024"),
