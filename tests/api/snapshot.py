@@ -8,7 +8,8 @@ import duckdb
 TABLES = {
     "mart_snapshot_info": """
         select date '2017-12-31' as as_of_date, date '2017-12-30' as last_transaction_date,
-            date '2017-01-01' as first_transaction_date, 28 as churn_horizon_days, 'USD' as currency, 'fixture' as source_name,
+            date '2017-01-01' as first_transaction_date, 28 as churn_horizon_days, 'USD' as currency,
+            'fixture' as source_name,
             date '2017-12-03' as churn_model_as_of, date '2017-11-01' as response_model_as_of,
             'v1' as assumptions_version, 100::bigint as rows_landed, 2::bigint as rows_quarantined
     """,
