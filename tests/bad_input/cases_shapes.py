@@ -152,7 +152,7 @@ SHAPES = [
         "A web page instead of data",
         "the log-in page of a portal",
         "stops",
-        ("no column for transaction_id, customer_id", "<!DOCTYPE html>"),
+        ("is a web page, perhaps one that asks to log in",),
         **orders(b"<!DOCTYPE html>\n<html>Please log in</html>\n"),
     ),
     BadFile(
