@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import StreamingResponse
 
 from dash_app.queries.customer_filter import CustomerFilter, FilterError
-from dash_app.queries.customers import customer_stream
-from dash_app.queries.grid_columns import COLUMNS, GridColumn
+from dash_app.queries.customers import customer_stream, shown_columns
+from dash_app.queries.grid_columns import GridColumn
 from dash_app.queries.snapshot import snapshot_info
 
 router = APIRouter()
@@ -31,13 +31,16 @@ def export_customers(
     """The filtered list with headings; 422 with a sentence when the filter cannot be understood."""
     try:
         wanted = CustomerFilter(search, tuple(segments or ()), _json(filters, dict), _json(sort, list))
-        batches = customer_stream(wanted)
+        columns = shown_columns()
+        batches = customer_stream(wanted, columns=columns)
     except FilterError as error:
         raise HTTPException(422, str(error)) from error
     info = snapshot_info()
-    name = f"customers-{info.as_of_date.isoformat()}.csv"
+    name = f"customers-{info.as_of_date.isoformat()}.csv" if info.is_dated else "customers.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return StreamingResponse(csv_lines(batches, info.currency), media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(
+        csv_lines(batches, info.currency, columns), media_type="text/csv; charset=utf-8", headers=headers
+    )
 
 
 def _json(text: str, kind: type) -> Any:
@@ -50,11 +53,11 @@ def _json(text: str, kind: type) -> Any:
     return value
 
 
-def csv_lines(batches: Iterator[list[tuple[Any, ...]]], currency: str) -> Iterator[str]:
+def csv_lines(batches: Iterator[list[tuple[Any, ...]]], currency: str, columns: Sequence[GridColumn]) -> Iterator[str]:
     """CSV text, a batch at a time: money with two decimals, shares in percent."""
-    yield BYTE_ORDER_MARK + _text([[heading(column, currency) for column in COLUMNS]])
+    yield BYTE_ORDER_MARK + _text([[heading(column, currency) for column in columns]])
     for rows in batches:
-        yield _text([[cell(value, column) for value, column in zip(row, COLUMNS, strict=True)] for row in rows])
+        yield _text([[cell(value, column) for value, column in zip(row, columns, strict=True)] for row in rows])
 
 
 def heading(column: GridColumn, currency: str) -> str:

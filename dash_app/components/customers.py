@@ -91,9 +91,7 @@ def depth_table(depths: list[dict[str, Any]]) -> Component:
         ]
         for row in depths
     ]
-    return small_table(
-        ["Contact the", "Customers", "Answers expected", "Share"], body, "How many to contact", {1, 2, 3}
-    )
+    return small_table(["Contact the", "Customers", "Answers", "Share"], body, "How many to contact", {1, 2, 3})
 
 
 def campaign_table(segments: Sequence[Mapping[Any, Any]], currency: str) -> Component:

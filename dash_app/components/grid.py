@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash.development.base_component import Component
@@ -20,7 +21,7 @@ THEME = """themeQuartz.withParams({
 })"""
 
 
-def customers_grid(identifier: str, currency: str) -> Component:
+def customers_grid(identifier: str, currency: str, columns: Sequence[GridColumn] = COLUMNS) -> Component:
     """The grid; it asks for blocks of rows through its getRowsRequest property."""
     # Imported here because the page asks for the grid only after its script was fetched.
     from dash_ag_grid import AgGrid
@@ -28,7 +29,7 @@ def customers_grid(identifier: str, currency: str) -> Component:
     return AgGrid(
         id=identifier,
         rowModelType="infinite",
-        columnDefs=[column_definition(column, currency) for column in COLUMNS],
+        columnDefs=[column_definition(column, currency) for column in columns],
         defaultColDef={"resizable": True, "sortable": True, "filter": True, "floatingFilter": False, "minWidth": 80},
         getRowId="params.data.customer_id",
         dashGridOptions={

@@ -16,7 +16,7 @@ from dash_app.components.grid import customers_grid
 from dash_app.components.icon import icon
 from dash_app.components.method import method_banner
 from dash_app.queries.customer_filter import CustomerFilter
-from dash_app.queries.customers import customer_block, customer_count
+from dash_app.queries.customers import customer_block, customer_count, segments_with_customers, shown_columns
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.theme import SEGMENT_ORDER
 from dash_app.views.customer import customer_view
@@ -56,7 +56,8 @@ def _tools() -> Component:
         w={"base": "100%", "sm": 320},
         **aria(label="Search customers"),
     )
-    chips = [dmc.Chip(name, value=name, size="sm", variant="light") for name in SEGMENT_ORDER]
+    present = segments_with_customers()
+    chips = [dmc.Chip(name, value=name, size="sm", variant="light") for name in SEGMENT_ORDER if name in present]
     segments = dmc.ChipGroup(chips, id="customers-segments", multiple=True, value=[])
     count = html.P(plural(customer_count(CustomerFilter()), "customer"), id="customers-count", role="status")
     return html.Div(
@@ -100,7 +101,7 @@ def show_grid(ready: bool | None, currency: str) -> Component:
     """The grid, once its script is there."""
     if not ready:
         raise dash.exceptions.PreventUpdate
-    return customers_grid("customers-grid", currency)
+    return customers_grid("customers-grid", currency, shown_columns())
 
 
 def _no_rows(message: str) -> tuple[dict[str, Any], str]:

@@ -35,7 +35,7 @@ dash.register_page(__name__, path="/", name="Overview", title="Overview - Regula
 SUBTITLE = "How the shop is doing, who is about to stop buying, and what that is worth."
 SUBTITLE_NO_ORDERS = "Who is likely to leave or to answer, and why."
 NO_VALUE = "No value is known without orders, so the highest probability of leaving comes first"
-NO_ORDER_VALUE = "No order value is known, so what contacting earns cannot be said; answers can be expected"
+NO_ORDER_VALUE = "No order value is known, so what contacting earns cannot be said; how many answers to expect can"
 NO_SCORES = "Churn is not predicted in this snapshot; the Models page says why."
 
 

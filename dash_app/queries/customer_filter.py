@@ -10,7 +10,10 @@ from dash_app.queries.grid_columns import BY_FIELD, SEARCHED
 from python_models.errors import RegularsError
 
 MAX_CONDITIONS = 10
-DEFAULT_ORDER = "churn_impact desc nulls last, customer_id"
+# The most at stake first; the likeliest to leave, or to answer, where nobody's value is known.
+DEFAULT_ORDER = (
+    "churn_impact desc nulls last, churn_probability desc nulls last, response_probability desc nulls last, customer_id"
+)
 LIKE = {
     "contains": "%{}%",
     "notContains": "%{}%",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,6 +42,24 @@ COLUMNS = (
     GridColumn("region", "Region", "text", 110),
     GridColumn("suggested_action", "Suggested action", "text", 250),
     GridColumn("top_churn_reason", "What moves churn risk most", "text", 300),
+    GridColumn("top_response_reason", "What moves the answer most", "text", 300),
 )
+NEED_ORDERS = {
+    "churn_impact", "simple_clv", "expected_profit", "days_since_last_order", "order_count", "average_order_value",
+    "revenue_84d", "total_spend",
+}  # fmt: skip
+NEED_TASK = {
+    "churn": {"churn_probability", "churn_risk_band", "churn_impact", "top_churn_reason"},
+    "response": {"response_probability", "expected_profit", "top_response_reason"},
+}
+
+
+def known_columns(has_orders: bool, tasks_off: Collection[str]) -> tuple[GridColumn, ...]:
+    """The columns that can hold something: not those of orders without orders, or of a task that is not predicted."""
+    unknown = set() if has_orders else set(NEED_ORDERS)
+    unknown = unknown.union(*(NEED_TASK.get(task, set()) for task in tasks_off))
+    return tuple(column for column in COLUMNS if column.field not in unknown)
+
+
 BY_FIELD = {column.field: column for column in COLUMNS}
 SEARCHED = ("customer_id", "segment", "region", "suggested_action", "top_churn_reason")

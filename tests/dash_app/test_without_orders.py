@@ -10,6 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from dash_app.queries import overview
+from dash_app.queries.customer_filter import CustomerFilter
+from dash_app.queries.customers import customer_block
 from tests.dash_app.plain import text
 from tests.dash_app.small_snapshot import SnapshotSpec, make_tables, write_snapshot
 
@@ -114,3 +116,19 @@ def test_cards_and_a_campaign_without_a_figure_are_left_out(
     shown = words("/")
     assert "Answers to campaigns cannot be predicted: there are no campaigns in this source." in shown
     assert "n/a" not in shown and "No campaign" not in shown and "Response rate" not in shown
+
+
+@pytest.mark.usefixtures("flat")
+def test_the_list_and_its_export_leave_out_what_is_never_known(client: TestClient) -> None:
+    answer = client.get("/export/customers.csv")
+    head, first = answer.text.splitlines()[:2]
+    assert head.lstrip("\ufeff") == (
+        "Customer,Segment,Churn risk (%),Risk band,Region,Suggested action,What moves churn risk most"
+    )
+    assert answer.headers["content-disposition"] == 'attachment; filename="customers.csv"'
+    rows = customer_block(CustomerFilter(), 0, 60)
+    chances = [row["churn_probability"] for row in rows if row["churn_probability"] is not None]
+    assert chances == sorted(chances, reverse=True)
+    assert first.startswith(rows[0]["customer_id"])
+    assert "At-Risk Regular" in words("/customers").replace("Regular At-Risk", "At-Risk Regular")
+    assert "Prospect" not in words("/customers")
