@@ -85,7 +85,7 @@
         'name', 'first_name', 'firstname', 'last_name', 'lastname', 'surname', 'full_name', 'customer_name', 'email', 'e_mail',
         'email_address', 'phone', 'phone_number', 'telephone', 'mobile', 'address', 'street', 'street_address'
     ] -%}
-    {%- set numbered = "'(^|_)(id|ids|uuid|guid|key|no|nr|num|number|index|row|phone|mobile|account|card)(_|$)'" -%}
+    {%- set numbered = '(^|_)(id|ids|uuid|guid|key|no|nr|num|number|index|row|phone|mobile|account|card)(_|$)' -%}
     case
         when known_count = 0 then 'No customer has a value.'
         when value_count = 1 then 'All values are the same.'
@@ -93,7 +93,7 @@
         when 2 * email_count > known_count then 'Looks like e-mail addresses.'
         when {{ attribute_kind() }} = 'number' then case
             when value_count = known_count and whole_count = known_count and known_count >= {{ least_ids }} and (
-                greatest_number - least_number < 1.1 * known_count or {{ matches('column_name', numbered) }}
+                greatest_number - least_number < 1.1 * known_count or {{ has_pattern('column_name', numbered) }}
             ) then 'Numbers the customers: every one has a number of their own.'
         end
         when {{ attribute_kind() }} = 'date' then case

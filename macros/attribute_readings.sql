@@ -20,16 +20,16 @@
 #}
 {% macro attribute_number(text, style='point') -%}
     {%- if style == 'comma' -%}
-        {%- set shape = "'^[-+]?[$€£]? ?([0-9]{1,3}([. ][0-9]{3})+|[0-9]+)(,[0-9]+)? ?[%$€£]?$'" -%}
-        {%- set digits = "replace(" ~ stripped(text, "'[^0-9,-]'") ~ ", ',', '.')" -%}
+        {%- set shape = '^[-+]?[$€£]? ?([0-9]{1,3}([. ][0-9]{3})+|[0-9]+)(,[0-9]+)? ?[%$€£]?$' -%}
+        {%- set digits = "replace(" ~ without_pattern(text, '[^0-9,-]') ~ ", ',', '.')" -%}
         {#- patterns are slow: most texts need none -#}
-        {%- set marked = "case when " ~ matches(text, shape) ~ " then " ~ try_cast(digits, 'double') ~ " end" -%}
+        {%- set marked = "case when " ~ has_pattern(text, shape) ~ " then " ~ try_cast(digits, 'double') ~ " end" -%}
         {%- set number = "case when " ~ text ~ " like '%,%' or " ~ text ~ " like '%.___' then " ~ marked
             ~ " else " ~ try_cast(text, 'double') ~ " end" -%}
     {%- else -%}
-        {%- set shape = "'^[-+]?[$€£]? ?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]+)? ?[%$€£]?$'" -%}
-        {%- set digits = stripped(text, "'[^0-9.-]'") -%}
-        {%- set marked = "case when " ~ matches(text, shape) ~ " then " ~ try_cast(digits, 'double') ~ " end" -%}
+        {%- set shape = '^[-+]?[$€£]? ?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]+)? ?[%$€£]?$' -%}
+        {%- set digits = without_pattern(text, '[^0-9.-]') -%}
+        {%- set marked = "case when " ~ has_pattern(text, shape) ~ " then " ~ try_cast(digits, 'double') ~ " end" -%}
         {%- set number = "coalesce(" ~ try_cast(text, 'double') ~ ", " ~ marked ~ ")" -%}
     {%- endif -%}
     case when abs({{ number }}) < 1e30 then {{ number }} end
@@ -48,30 +48,4 @@
         'date'
     ) }} end
     {%- endif -%}
-{%- endmacro %}
-
-{# Whether a text matches a pattern, a literal with its quotes. #}
-{% macro matches(text, pattern) -%}
-    {{ return(adapter.dispatch('matches')(text, pattern)) }}
-{%- endmacro %}
-
-{% macro default__matches(text, pattern) -%}
-    regexp_matches({{ text }}, {{ pattern }})
-{%- endmacro %}
-
-{% macro spark__matches(text, pattern) -%}
-    {{ text }} rlike {{ pattern }}
-{%- endmacro %}
-
-{# A text without what matches a pattern. #}
-{% macro stripped(text, pattern) -%}
-    {{ return(adapter.dispatch('stripped')(text, pattern)) }}
-{%- endmacro %}
-
-{% macro default__stripped(text, pattern) -%}
-    regexp_replace({{ text }}, {{ pattern }}, '', 'g')
-{%- endmacro %}
-
-{% macro spark__stripped(text, pattern) -%}
-    regexp_replace({{ text }}, {{ pattern }}, '')
 {%- endmacro %}

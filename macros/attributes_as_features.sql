@@ -1,7 +1,7 @@
 {#
-    Columns made of a long relation (key, attribute, value), used for the few attributes of campaigns: an attribute whose values are all numbers stays a number; one with
-    few values becomes a 0/1 column per common value, null where the attribute is not known; any other is left out.
-    The columns depend on the shop's data, so they are looked up when the model runs.
+    Columns made of a long relation (key, attribute, value), used for the few attributes of campaigns: an attribute whose values are
+    all numbers stays a number; one with few values becomes a 0/1 column per common value, null where the attribute is not known;
+    any other is left out. The columns depend on the shop's data, so they are looked up when the model runs.
 #}
 {% macro attribute_profile(relation, most_values=12, least_share=0.02) -%}
     {%- set profile = [] -%}

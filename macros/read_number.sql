@@ -30,7 +30,7 @@
 
 {% macro tidied_number(text, currency=none) -%}
     {%- set bare = without_signs(text, currency) -%}
-    {%- set core = "regexp_replace(" ~ bare ~ ", '^[(+\\x{2212}-]|[)\\x{2212}-]$', '', 'g')" -%}
+    {%- set core = without_pattern(bare, '^[(+\\x{2212}-]|[)\\x{2212}-]$') -%}
     {%- set exponent = '([eE][+-]?\\d+)?$' -%}
     concat(
         case when {{ has_pattern(bare, '^\\(.*\\)$|^\\+?[\\x{2212}-]|[\\x{2212}-]$') }} then '-' else '' end,
@@ -46,13 +46,12 @@
 
 {% macro without_signs(text, currency=none) -%}
     {%- set signs = currency_signs(shop_setting('currency')) -%}
-    {%- set blanks_and_signs = "[\\s\\x{00a0}\\x{2009}\\x{202f}\\x{2019}'']|" ~ signs -%}
-    {%- set own = "regexp_replace(" ~ text ~ ", '(?i)" ~ blanks_and_signs ~ "', '', 'g')" -%}
+    {%- set own = without_pattern(text, "(?i)[\\s\\x{00a0}\\x{2009}\\x{202f}\\x{2019}']|" ~ signs) -%}
     {%- if currency is none -%}
         {{ own }}
     {%- else -%}
         case when {{ currency }} is null then {{ own }}
-            else regexp_replace(replace(upper({{ own }}), upper({{ currency }}), ''), '\p{Sc}', '', 'g')
+            else {{ without_pattern("replace(upper(" ~ own ~ "), upper(" ~ currency ~ "), '')", '\\p{Sc}') }}
         end
     {%- endif -%}
 {%- endmacro %}

@@ -9,7 +9,7 @@ def dispatch(name: str, package: str | None = None) -> Callable[..., str]:
     """Stands for the macro of the engine in use."""
     if name in _QUERIES:
         return lambda relation, *_: f"select * from {relation}"
-    if name == "has_pattern":
+    if name in {"has_pattern", "without_pattern"}:
         return lambda text, _: f"{name}({text}, 'pattern')"
     return lambda *arguments, **named: f"{name}({', '.join(map(str, (*arguments, *named.values())))})"
 
