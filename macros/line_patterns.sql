@@ -21,9 +21,9 @@
     ({{ conditions | join(' or ') or 'false' }})
 {%- endmacro %}
 
-{# An id that a spreadsheet has written as 1.23E+05: the digits that told it from others are gone. #}
+{# An id that a spreadsheet has written as 1.23E+05 or 1,23E+05: the digits that told it from others are gone. #}
 {% macro is_scientific(column) -%}
-    ({{ column }} like '%E+%' and {{ has_pattern(column, '^\\d(\\.\\d+)?E\\+\\d+$') }})
+    ({{ column }} like '%+%' and {{ has_pattern(column, '^\\d([.,]\\d+)?[Ee]\\+\\d+$') }})
 {%- endmacro %}
 
 {# Rules for all_reasons(): what was read otherwise than written in a line that is kept, or is odd or missing in it. #}

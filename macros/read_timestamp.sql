@@ -1,6 +1,7 @@
 {#
     The shop's local time that a text stands for, or null. Reads ISO dates and times in any order of the load; other dates by the
-    load's `_date_order`; an offset or the load's `_time_zone` is turned into the shop's zone. Needs both columns, and clean text.
+    load's `_date_order`; a time with an offset or of the load's `_time_zone` is turned into the shop's zone. Needs both columns, and
+    clean text.
 #}
 {% macro read_timestamp(text) -%}
     {{ return(adapter.dispatch('read_timestamp')(text)) }}
@@ -11,7 +12,7 @@
     case
         when _date_order in ('epoch_seconds', 'epoch_milliseconds') then timezone('{{ zone }}', {{ read_epoch(text) }})
         when {{ has_offset(text) }} then timezone('{{ zone }}', try_cast({{ text }} as timestamp with time zone))
-        when _time_zone != '{{ zone }}' then timezone('{{ zone }}', timezone(_time_zone, {{ read_local_time(text) }}))
+        when {{ is_time_of_other_zone(text) }} then timezone('{{ zone }}', timezone(_time_zone, {{ read_local_time(text) }}))
         else {{ read_local_time(text) }}
     end
 {%- endmacro %}
@@ -26,9 +27,25 @@
     end
 {%- endmacro %}
 
-{# Whether the reading moved the time to another zone. #}
-{% macro is_other_zone(text) -%}
-    (coalesce(_time_zone, '{{ shop_setting('time_zone') }}') != '{{ shop_setting('time_zone') }}' or {{ has_offset(text) }})
+{# Whether a text without an offset is of another zone than the shop's. A date without a time of day is a day, and stays it. #}
+{% macro is_time_of_other_zone(text) -%}
+    (_time_zone != '{{ shop_setting('time_zone') }}' and {{ text }} like '%:%')
+{%- endmacro %}
+
+{# Whether reading a text as `value` changed what the clock shows. Greenwich's time in a London winter is no change. #}
+{% macro is_moved_time(text, value) -%}
+    {{ return(adapter.dispatch('is_moved_time')(text, value)) }}
+{%- endmacro %}
+
+{% macro default__is_moved_time(text, value) -%}
+    (
+        {{ value }} is not null and ({{ is_time_of_other_zone(text) }} or {{ has_offset(text) }})
+        and {{ value }} != {{ read_local_time(text) }}
+    )
+{%- endmacro %}
+
+{% macro spark__is_moved_time(text, value) -%}
+    ({{ value }} is not null and {{ has_offset(text) }})
 {%- endmacro %}
 
 {# A cast to timestamp would drop an offset in silence. The regular expression is met only by texts as long as one with an offset. #}

@@ -62,7 +62,7 @@ judged as (
         ) }} as refusals,
         {{ all_reasons([
             ['cast(contacted_at as date) < campaigns.start_date', 'contact_before_campaign_start'],
-            ['contacted_at is not null and ' ~ is_other_zone('contacted_at_text'), 'time_zone_converted'],
+            [is_moved_time('contacted_at_text', 'contacted_at'), 'time_zone_converted'],
         ]) }} as change_reasons,
         read_contacts._load_id,
         read_contacts._source_file,

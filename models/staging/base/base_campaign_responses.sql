@@ -55,7 +55,7 @@ judged as (
         ) }} as refusals,
         {{ all_reasons([
             [is_rewritten('revenue_text', 'revenue'), 'number_rewritten'],
-            ['responded_at is not null and ' ~ is_other_zone('responded_at_text'), 'time_zone_converted'],
+            [is_moved_time('responded_at_text', 'responded_at'), 'time_zone_converted'],
         ]) }} as change_reasons,
         read_responses._load_id,
         read_responses._source_file,

@@ -50,7 +50,7 @@ judged as (
             [
                 [rewritten | join(' or '), 'number_rewritten'],
                 [
-                    'starts_at is not null and (' ~ is_other_zone('starts_at_text') ~ ' or ' ~ is_other_zone('ends_at_text') ~ ')',
+                    is_moved_time('starts_at_text', 'starts_at') ~ ' or ' ~ is_moved_time('ends_at_text', 'ends_at'),
                     'time_zone_converted'
                 ],
                 ['has_overlap', 'overlaps_another_campaign'],

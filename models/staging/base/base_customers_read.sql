@@ -40,7 +40,7 @@ final as (
         ]) }} as content_hash,
         {{ all_reasons([['customer_id is null', 'missing_customer_id']]) }} as reading_refusals,
         {{ all_reasons([
-            ['registered_at is not null and ' ~ is_other_zone('registered_at_text'), 'time_zone_converted'],
+            [is_moved_time('registered_at_text', 'registered_at'), 'time_zone_converted'],
             [is_scientific('customer_id'), 'scientific_id'],
             ['registered_at_text is not null and registered_at is null', 'unreadable_registered_at'],
             [is_out_of_range('registered_at'), 'odd_registered_at'],

@@ -49,7 +49,7 @@ judged as (
         ) }} as refusals,
         {{ all_reasons([
             ['event_type != event_type_text', 'spelling_unified'],
-            ['occurred_at is not null and ' ~ is_other_zone('occurred_at_text'), 'time_zone_converted'],
+            [is_moved_time('occurred_at_text', 'occurred_at'), 'time_zone_converted'],
         ]) }} as change_reasons,
         read_events._load_id,
         read_events._source_file,

@@ -52,7 +52,7 @@ judged as (
             ]
         ) }} as refusals,
         {{ all_reasons([
-            ['observed_at is not null and ' ~ is_other_zone('observed_at_text'), 'time_zone_converted'],
+            [is_moved_time('observed_at_text', 'observed_at'), 'time_zone_converted'],
         ]) }} as change_reasons,
         read_labels._load_id,
         read_labels._source_file,

@@ -35,17 +35,20 @@ judged as (
             set_aside_rules() + [['customer_id is null and transaction_id is not null', 'anonymous_sale']]
         ) }} as set_aside,
         repeats.repeat_refusal,
-        {{ all_reasons([
-            ['customer_id is null and transaction_id is null', 'missing_customer_id'],
-            ['cast(transacted_at as date) > last_believable_date', 'transacted_at_far_after_the_rest'],
-            (
-                ['false', 'negative_amount'] if negative_amount_is_return
-                else ['amount < 0 and not (coalesce(is_return, false) or is_return_by_pattern)', 'negative_amount']
-            ),
-            ['abs(amount) > ' ~ var('max_line_amount'), 'absurd_amount'],
-            ['is_unknown_currency', 'unknown_currency'],
-            ['customer_id is not null and is_known_customer is null', 'orphan_customer'],
-        ]) }} as refusals,
+        {{ all_reasons(
+            [
+                ['customer_id is null and transaction_id is null', 'missing_customer_id'],
+                ['cast(transacted_at as date) > last_believable_date', 'transacted_at_far_after_the_rest'],
+            ]
+            + ([] if negative_amount_is_return else [
+                ['amount < 0 and not (coalesce(is_return, false) or is_return_by_pattern)', 'negative_amount'],
+            ])
+            + [
+                ['abs(amount) > ' ~ var('max_line_amount'), 'absurd_amount'],
+                ['is_unknown_currency', 'unknown_currency'],
+                ['customer_id is not null and is_known_customer is null', 'orphan_customer'],
+            ]
+        ) }} as refusals,
         {{ all_reasons(line_changes()) }} as changes,
         repeats.repeat_change
     from read_lines

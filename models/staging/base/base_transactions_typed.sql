@@ -55,7 +55,7 @@ final as (
                 ~ ' or ' ~ is_rewritten('coupon_amount_text', 'coupon_amount'),
                 'number_rewritten'
             ],
-            ['transacted_at is not null and ' ~ is_other_zone('transacted_at_text'), 'time_zone_converted'],
+            [is_moved_time('transacted_at_text', 'transacted_at'), 'time_zone_converted'],
             [
                 is_scientific('transaction_id') ~ ' or ' ~ is_scientific('customer_id') ~ ' or ' ~ is_scientific('product_id'),
                 'scientific_id'
