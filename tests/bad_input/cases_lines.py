@@ -98,6 +98,14 @@ TIMES = [
         transacted_at="2024-07-01T12:00:00Z",
     ),
     one(
+        "A time in UTC, when it is the shop's",
+        "`2024-01-31T12:00:00Z`, in a London winter",
+        "kept",
+        "",
+        at(2024, 1, 31, 12),
+        transacted_at="2024-01-31T12:00:00Z",
+    ),
+    one(
         "A time that does not exist that day",
         "`2024-03-05 25:00:00`",
         "refused",

@@ -19,7 +19,7 @@ TOLD_SOURCE = {
         "repeated_lines": "set_aside",
     },
 }
-# Every time of the file is New York's, so every line that is kept was moved to the shop's clock.
+# Every time of the file is New York's; a date without a time of day is the same day in Berlin.
 TOLD_OPTIONS = {"date_order": "month_first", "decimal_mark": ",", "time_zone": "America/New_York"}
 
 
@@ -32,9 +32,9 @@ def line(rules: str = "", read_as: dict[str, object] | None = None, **values: st
 def one(
     name: str, example: str, outcome: Outcome, rule: str, read_as: dict[str, object] | None = None, **values: str
 ) -> BadRows:
-    moved = () if outcome in ("refused", "set_aside") else ("time_zone_converted",)
-    rows = (line(",".join((rule, *moved)), read_as, **values),)
-    return BadRows(name, example, outcome, tuple(rule.split(",")[:1]), rows=rows, shop="told")
+    rows = (line(rule, read_as, **values),)
+    seen = tuple(rule.split(",")[:1]) if rule else ()
+    return BadRows(name, example, outcome, seen, rows=rows, shop="told")
 
 
 def at(*parts: int) -> dict[str, object]:
@@ -51,6 +51,14 @@ TOLD = [
         ("time_zone_converted",),
         rows=(line("time_zone_converted", at(2024, 3, 6, 0, 30), transacted_at="2024-03-05 18:30:00"),),
         shop="told",
+    ),
+    one(
+        "A date in a file of another time zone",
+        "`time_zone: America/New_York`, `03/05/2024`",
+        "kept",
+        "",
+        at(2024, 3, 5),
+        transacted_at="03/05/2024",
     ),
     BadRows(
         "Month first, when told",
@@ -101,7 +109,7 @@ TOLD = [
         ("repeated_line",),
         shop="told",
         rows=(
-            line("time_zone_converted", **REPEATED),
+            line(**REPEATED),
             Row("transactions", REPEATED, ("repeated_line",), ends="set_aside"),
         ),
     ),
