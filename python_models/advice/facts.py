@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from python_models import formatting
 
+UNKNOWN_PROFIT = "cannot be said, because no order value is known"
 Unit = Literal["money", "share", "count", "days", "plain"]
 
 
@@ -79,7 +80,8 @@ def show(number: FactNumber, currency: str) -> str:
 class SegmentFacts:
     """One row of mart_segment_summary with the playbook and the assumptions; None where a figure is not known.
 
-    `churn_horizon_days` is None where the shop observed itself who left.
+    `churn_horizon_days` is None where the shop observed itself who left. `is_profit_unknown`: a campaign is planned,
+    but what contacting earns cannot be said, because no order value is known.
     """
 
     segment: str
@@ -98,6 +100,8 @@ class SegmentFacts:
     action: str = ""
     why: str = ""
     churn_horizon_days: int | None = None
+    has_orders: bool = True
+    is_profit_unknown: bool = False
     assumptions: tuple[Assumption, ...] = ()
 
     def numbers(self) -> list[FactNumber]:
@@ -132,6 +136,7 @@ class SegmentFacts:
             "simple_customer_lifetime_value_in_total": formatting.money(self.simple_clv_total, currency),
             "customers_worth_contacting": formatting.count(self.recommended_contacts),
             "expected_profit_of_contacting_them": formatting.money(self.expected_profit, currency),
+            "whether_contacting_pays": UNKNOWN_PROFIT if self.is_profit_unknown else formatting.NOT_AVAILABLE,
         }
         texts = {"most_common_reason": self.top_reason, "recommended_action": self.action, "why_this_action": self.why}
         return {

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from python_models.advice.adviser import Advice
 from python_models.advice.check import unsupported_numbers
-from python_models.advice.facts import SegmentFacts
+from python_models.advice.facts import UNKNOWN_PROFIT, SegmentFacts
 from python_models.formatting import NOT_AVAILABLE, count, days, money, percent
 
 SOURCE = "template"
@@ -17,6 +17,7 @@ GOALS = {
     "Lost": "spend only where it still pays",
     "Regular": "keep the rhythm going",
 }
+GOALS_WITHOUT_ORDERS = {"At-Risk": "give them a reason to stay", "Regular": "nothing presses"}
 DEFAULT_GOAL = "act where it pays"
 
 
@@ -38,7 +39,8 @@ def _words(facts: SegmentFacts) -> tuple[str, str, str]:
 
 
 def _headline(facts: SegmentFacts) -> str:
-    headline = f"{facts.segment}: {GOALS.get(facts.segment, DEFAULT_GOAL)}"
+    goals = GOALS if facts.has_orders else GOALS_WITHOUT_ORDERS
+    headline = f"{facts.segment}: {goals.get(facts.segment, DEFAULT_GOAL)}"
     if facts.recommended_contacts and (facts.expected_profit or 0) > 0:
         headline += f" ({money(facts.expected_profit, facts.currency)} expected profit)"
     return headline
@@ -73,6 +75,8 @@ def _risk(facts: SegmentFacts) -> str:
 
 
 def _worth(facts: SegmentFacts) -> str:
+    if facts.customers and facts.is_profit_unknown:
+        return f"Whether contacting them pays {UNKNOWN_PROFIT}."
     if facts.customers == 0 or facts.recommended_contacts is None:
         return ""
     if facts.recommended_contacts == 0:

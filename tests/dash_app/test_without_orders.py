@@ -15,7 +15,7 @@ from dash_app.queries.customers import customer_block
 from tests.dash_app.plain import text
 from tests.dash_app.small_snapshot import SnapshotSpec, make_tables, write_snapshot
 
-PATHS = ("/", "/customers", "/models", "/data")
+PATHS = ("/", "/customers", "/models", "/advice", "/data")
 LEFT = SnapshotSpec(has_orders=False, has_campaigns=False, churn_horizon_days=None)
 
 
@@ -132,3 +132,22 @@ def test_the_list_and_its_export_leave_out_what_is_never_known(client: TestClien
     assert first.startswith(rows[0]["customer_id"])
     assert "At-Risk Regular" in words("/customers").replace("Regular At-Risk", "At-Risk Regular")
     assert "Prospect" not in words("/customers")
+
+
+@pytest.mark.usefixtures("flat")
+def test_advice_is_given_for_the_segments_that_risk_tells_and_in_words_of_their_own() -> None:
+    shown = words("/advice")
+    assert "At-Risk: give them a reason to stay Do: Offer a reason to stay. It works best in time." in shown
+    assert "the probability that they leave is" in shown
+    for wrong in ("VIP", "Prospect", "Lost", "habit", "Assumptions behind the money", "Share of revenue"):
+        assert wrong not in shown
+
+
+def test_advice_says_that_what_contacting_earns_is_not_known(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_snapshot(tmp_path, SnapshotSpec(has_orders=False))
+    monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
+    shown = words("/advice")
+    assert "Whether contacting them pays cannot be said, because no order value is known." in shown
+    assert "Expected profit" not in shown and "Assumed" not in shown

@@ -102,4 +102,5 @@ def playbook() -> pd.DataFrame:
         ("Lost", "One last offer, then stop", "Contacts cost more than most will bring.", "e-mail"),
         ("Regular", "Keep in touch, widen the basket", "Steady habit: grow it with new categories.", "e-mail"),
     ]
-    return pd.DataFrame(rows, columns=["segment", "action", "why", "channel"])
+    frame = pd.DataFrame(rows, columns=["segment", "action", "why", "channel"])
+    return frame.assign(action_without_orders="Offer a reason to stay", why_without_orders="It works best in time")

@@ -55,6 +55,31 @@ def test_facts_of_every_segment_the_most_revenue_first(tmp_path: Path, monkeypat
     assert (lost.segment, lost.action, lost.average_churn_probability) == ("Lost", "Do nothing", None)
 
 
+def test_without_orders_the_playbook_has_other_words_and_no_profit_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = SEGMENT_TABLES | {
+        "mart_snapshot_info": SEGMENT_TABLES["mart_snapshot_info"].replace("date '2017-12-30'", "null::date"),
+        "mart_segment_summary": """
+            select 'At-Risk' as segment, 9 as customers, 0.1 as customer_share, null::double as revenue_182d,
+                null::double as revenue_share, 0.4 as average_churn_probability, null::double as revenue_at_risk,
+                null::double as simple_clv_total, null::bigint as recommended_contacts,
+                null::double as expected_profit, null::varchar as top_reason
+        """,
+        "segment_playbook": """
+            select 'At-Risk' as segment, 'Send' as action_if_contact_pays, 'Remind' as action_otherwise,
+                'Late' as why, 'Offer' as action_without_orders, 'Alike' as why_without_orders
+        """,
+    }
+    publish(tmp_path, 1, tables)
+    monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
+    (facts,) = read_segment_facts()
+    assert (facts.action, facts.why, facts.has_orders) == ("Offer", "Alike", False)
+    assert facts.is_profit_unknown
+    assert facts.assumptions == ()
+    assert facts.as_shown()["whether_contacting_pays"] == "cannot be said, because no order value is known"
+
+
 def test_without_a_snapshot_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
     with pytest.raises(SnapshotMissing):
