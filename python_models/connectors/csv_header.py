@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from python_models.errors import SourceError
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x01", "\x1f", "¦", ":")
 LONG_DELIMITERS = ("||", ";;", "::", "~~", "^^", "|~|", "~|~", "|^|", "^|^")
+_LINE_END = re.compile(r"\r\n|\n|\r")  # splitlines() would also part at others, which may stand in a name
 LOOKED_AT = 50  # records below the header
 
 
@@ -48,7 +50,7 @@ def _records(text: str, delimiter: str, quote: str) -> Iterator[list[str]]:
     if len(delimiter) == 1:
         return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
     # Python's reader knows delimiters of one character; names that hold the delimiter in quotes are not told apart.
-    lines = text.splitlines()
+    lines = _LINE_END.split(text)
     return iter([[field.strip(quote) for field in line.split(delimiter)] for line in lines[: LOOKED_AT + 1] if line])
 
 

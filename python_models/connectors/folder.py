@@ -11,13 +11,14 @@ from duckdb import DuckDBPyConnection
 
 from python_models.connectors.base import SourceContext, SourcePart, SourceRows, digest, first_line
 from python_models.connectors.columns import ColumnMatch, check_mapping, match_columns
+from python_models.connectors.detection import decide_each, decide_for_files
+from python_models.connectors.file_state import state_of
 from python_models.connectors.find_files import existing_folder, find_files
 from python_models.connectors.folder_names import files_not_used, tables_by_name
 from python_models.connectors.from_table import one_row_per_customer
-from python_models.connectors.opened_file import OpenedFile, opening, state_of
+from python_models.connectors.opened_file import OpenedFile, opening
 from python_models.connectors.table_files import TableFiles, check_tables, refuse_copies
-from python_models.connectors.written import Written, notes_on
-from python_models.connectors.written_rows import decide_each, decide_for_files, with_reading
+from python_models.connectors.written import Written, notes_on, with_reading
 from python_models.errors import SourceError, listed
 from python_models.landing.contract import CONTRACT, Table
 
@@ -88,8 +89,8 @@ class FolderConnector(ABC, Generic[TableOptions]):
         facts = [f"not used: {name}" for name in self._unused_files()]
         for name, options in sorted(self.tables.items()):
             for file in self._files(name, options):
-                stat = file.stat()
-                facts.append(f"{name} {file.relative_to(self.folder)} {stat.st_size} {stat.st_mtime_ns}")
+                size, time = state_of(file)
+                facts.append(f"{name} {file.relative_to(self.folder)} {size} {time}")
         return digest(*facts)
 
     def parts(self) -> list[SourcePart]:

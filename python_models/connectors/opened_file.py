@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from python_models.connectors.columns import ColumnMatch
+from python_models.connectors.file_state import is_in_state
 from python_models.connectors.table_files import TableFiles
 from python_models.errors import SourceError
 from python_models.landing.contract import Table
@@ -27,16 +28,7 @@ class OpenedFile(Generic[TableOptions]):
 
     def is_unchanged(self) -> bool:
         """Tell whether the file is still as it was when it was opened."""
-        try:
-            return state_of(self.path) == self.state
-        except OSError:
-            return False
-
-
-def state_of(file: Path) -> tuple[int, int]:
-    """Return what changes when somebody writes to a file."""
-    stat = file.stat()
-    return stat.st_size, stat.st_mtime_ns
+        return is_in_state(self.path, self.state)
 
 
 @contextmanager

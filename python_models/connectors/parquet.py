@@ -1,7 +1,6 @@
 """The `parquet` connector: a folder of Parquet files and a column map."""
 
 import glob
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pydantic import Field
 
 from python_models.connectors.base import SourceContext, SourceRows, first_line, quoted
 from python_models.connectors.columns import ColumnMatch
+from python_models.connectors.file_state import sha256_of
 from python_models.connectors.folder import FolderConnector
 from python_models.connectors.options import Options, checked
 from python_models.connectors.table_files import TableFiles
@@ -41,8 +41,7 @@ class ParquetConnector(FolderConnector[TableFiles]):
 
     def content(self, file: Path, options: TableFiles) -> str:
         """Return the SHA-256 of the file's bytes."""
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_of(file)
 
     def header(self, file: Path, options: TableFiles) -> Sequence[str]:
         """Return the column names; raise SourceError when the file is not Parquet or holds no rows."""

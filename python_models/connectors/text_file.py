@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from python_models.connectors.encodings import encoding_without_mark, known_codec, marked_encoding, misfit
+from python_models.connectors.file_state import sha256_of, state_of
 from python_models.connectors.unpack import CHUNK, chunks, is_packed, unpacked
 from python_models.errors import SourceError
 
@@ -43,15 +44,15 @@ class TextFile:
 
 def inspect(path: Path, encoding: str | None, most_unpacked_mb: int = MOST_UNPACKED_MB) -> TextFile:
     """Read the file once; SourceError when it is empty, holds NUL bytes, or is in no or in two encodings."""
-    stat = path.stat()
-    if stat.st_size == 0:
+    state = state_of(path)
+    if state[0] == 0:
         raise SourceError(f"the file {path} is empty. Expected a header line with column names, then rows.")
-    return _inspect(path, encoding, most_unpacked_mb, stat.st_size, stat.st_mtime_ns)
+    return _inspect(path, encoding, most_unpacked_mb, state)
 
 
 @lru_cache(maxsize=4096)
-def _inspect(path: Path, encoding: str | None, most_mb: int, size: int, time_ns: int) -> TextFile:
-    del size, time_ns  # the cache forgets a file that has changed
+def _inspect(path: Path, encoding: str | None, most_mb: int, state: tuple[int, int]) -> TextFile:
+    del state  # the cache forgets a file that has changed
     whole = hashlib.sha256()
     parts = _hashed(chunks(path, most_mb), whole)
     start = next(parts, b"")
@@ -73,7 +74,7 @@ def _inspect(path: Path, encoding: str | None, most_mb: int, size: int, time_ns:
     if line:
         codec = encoding_without_mark(lambda: chunks(path, most_mb), str(path))
     # The hash of the bytes as they lie on disk: those just read, unless they were unpacked or not read to the end.
-    return TextFile(path, _sha256(path) if line or is_packed(path) else whole.hexdigest(), codec)
+    return TextFile(path, sha256_of(path) if line or is_packed(path) else whole.hexdigest(), codec)
 
 
 def _told(codec: str, marked: str | None, path: Path) -> str:
@@ -97,8 +98,3 @@ def _hashed(parts: Iterable[bytes], whole: "hashlib._Hash") -> Iterator[bytes]:
 def _with(start: bytes, parts: Iterable[bytes]) -> Iterator[bytes]:
     yield start
     yield from parts
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -28,7 +28,11 @@ _FOREIGN = {
     b"<!DO": "a web page, perhaps one that asks to log in",
     b"<htm": "a web page, perhaps one that asks to log in",
 }
-_BROKEN = (gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, pyarrow.ArrowException)
+# A method of packing that Python does not know is NotImplementedError.
+_BROKEN = (
+    *(gzip.BadGzipFile, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError),
+    *(NotImplementedError, pyarrow.ArrowException),
+)
 
 
 def is_packed(path: Path) -> bool:
@@ -63,7 +67,7 @@ def members(path: Path) -> list[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             found = [item for item in archive.infolist() if not item.is_dir() and not _is_litter(item.filename)]
-    except zipfile.BadZipFile as error:
+    except _BROKEN as error:
         raise _broken(path, error) from error
     for item in found:
         if PurePath(item.filename).is_absolute() or ".." in PurePath(item.filename.replace("\\", "/")).parts:
@@ -92,7 +96,7 @@ def unzip(path: Path, folder: Path, most_mb: int) -> list[tuple[str, Path]]:
                         count += len(chunk)
                         _refuse_bomb(path, packed, count, most_mb)
                         out.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+    except _BROKEN as error:
         raise _broken(path, error) from error
     return found
 

@@ -6,9 +6,12 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
+from python_models.connectors.file_state import state_of
 from python_models.connectors.text_file import TextFile
 from python_models.connectors.unpack import CHUNK, unpacked, unzip
+from python_models.errors import LandingError, SourceError
 
 _PREFIX = "regulars-"
 
@@ -20,13 +23,12 @@ def readable_path(file: TextFile, scratch_dir: Path | None = None) -> Path:
 
 def unzipped(file: Path, most_mb: int, scratch_dir: Path | None = None) -> list[tuple[str, Path]]:
     """Return the names of the files in a zip file, and copies of them that go away with this process."""
-    state = file.stat()
-    return _unzipped(file, most_mb, scratch_dir, state.st_size, state.st_mtime_ns)
+    return _unzipped(file, most_mb, scratch_dir, state_of(file))
 
 
 @cache
-def _unzipped(file: Path, most_mb: int, parent: Path | None, size: int, time_ns: int) -> list[tuple[str, Path]]:
-    del size, time_ns  # a file that has changed is unpacked anew
+def _unzipped(file: Path, most_mb: int, parent: Path | None, state: tuple[int, int]) -> list[tuple[str, Path]]:
+    del state  # a file that has changed is unpacked anew
     return unzip(file, Path(tempfile.mkdtemp(dir=_scratch_folder(parent).name)), most_mb)
 
 
@@ -42,12 +44,29 @@ def _scratch_folder(parent: Path | None) -> "tempfile.TemporaryDirectory[str]":
 @cache
 def _copy(file: TextFile, parent: Path | None) -> Path:
     handle, name = tempfile.mkstemp(dir=_scratch_folder(parent).name, suffix=".csv")
+    copy = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as out:
+            _write_anew(file, out)
+    except UnicodeError as error:
+        raise SourceError(
+            f"the file {file.path} changed while it was read. Land again when nothing writes to it any more."
+        ) from error
+    except OSError as error:
+        copy.unlink()  # half a copy must not keep a full disk full
+        raise LandingError(
+            f"The file {file.path} could not be copied into {copy.parent} to be read as UTF-8: {error.strerror}. "
+            "Free space there, or save the file as UTF-8, not packed."
+        ) from error
+    return copy
+
+
+def _write_anew(file: TextFile, out: TextIO) -> None:
     decoder = codecs.getincrementaldecoder(file.encoding)()
-    with open(handle, "w", encoding="utf-8", newline="") as out, unpacked(file.path) as stream:
+    with unpacked(file.path) as stream:
         while chunk := stream.read(CHUNK):
             out.write(decoder.decode(chunk))
         out.write(decoder.decode(b"", final=True))
-    return Path(name)
 
 
 def _remove_left_behind(parent: Path) -> None:

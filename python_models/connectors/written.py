@@ -1,11 +1,13 @@
-"""Decide how a table's files are written, from their options and the evidence in their texts."""
+"""How a table is written: decided from its options and the evidence in its texts, and told to its rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from python_models.connectors.how_written import Evidence
+from python_models.connectors.base import SourceRows, text_literal
+from python_models.connectors.evidence import Evidence
 from python_models.connectors.reading import DateOrder, DecimalMark, Reading
 from python_models.errors import SourceError
+from python_models.landing.contract import Kind, Table
 
 
 @dataclass(frozen=True)
@@ -119,3 +121,21 @@ def _either_mark(table: str, found: Evidence, place: str) -> str:
 
 
 _SIGNS = {".": "point", ",": "comma"}
+
+
+def with_reading(rows: SourceRows, table: Table, options: Reading, written: Written) -> SourceRows:
+    """Return the rows with how they are written; dates in a format of their own are put into ISO."""
+    if options.date_format:
+        rows = replace(rows, columns=_iso_dates(rows, table, options.date_format))
+    return replace(rows, date_order=written.date_order, decimal_mark=written.decimal_mark, time_zone=options.time_zone)
+
+
+def _iso_dates(rows: SourceRows, table: Table, date_format: str) -> dict[str, str]:
+    """Read timestamps by the format; a text that does not fit stays as it is, for staging to refuse."""
+    times = {column.name for column in table.columns if column.kind is Kind.TIMESTAMP}
+
+    def iso(text: str) -> str:
+        value = f"cast({text} as varchar)"
+        return f"coalesce(cast(try_strptime(trim({value}), {text_literal(date_format)}) as varchar), {value})"
+
+    return {name: iso(text) if name in times else text for name, text in rows.columns.items()}

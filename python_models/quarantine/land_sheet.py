@@ -7,13 +7,13 @@ from pathlib import Path
 
 import duckdb
 
+from python_models.connectors.data_file import DataFile
 from python_models.errors import SourceError, did_you_mean, listed
 from python_models.landing.contract import CONTRACT, Table
 from python_models.landing.corrections import CORRECTIONS
 from python_models.quarantine.read import Quarantine, QuarantinedRow, contract_values
 from python_models.quarantine.sheet import KEY_COLUMNS, SHEET_COLUMNS, WRITTEN_COLUMNS
 from python_models.quarantine.store import Correction, corrected_row, store
-from python_models.source_map.readers import DataFile
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from python_models.connectors.data_file import DataFile, connector_of
 from python_models.errors import SourceError, listed
-from python_models.source_map.readers import DataFile, connector_of
 from python_models.source_map.sample import Sample, take_sample
 
 

@@ -8,7 +8,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from python_models.connectors.base import quoted
-from python_models.source_map.readers import DataFile
+from python_models.connectors.data_file import DataFile
 
 MOST_ROWS = 2_000_000  # of a group of files; what is beyond is not looked at
 SAMPLE_ROWS = 20_000

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from python_models.connectors.base import SourceRows
-from python_models.connectors.how_written import Evidence, find_evidence
+from python_models.connectors.evidence import Evidence, find_evidence
 from python_models.connectors.reading import Reading
 from python_models.connectors.written import decide
 from python_models.errors import SourceError

@@ -9,8 +9,8 @@ from python_models.connectors.batches import Batch, BatchStore
 from python_models.connectors.columns import ColumnMatch
 from python_models.connectors.database.options import DatabaseTable
 from python_models.connectors.database.values import file_column
-from python_models.connectors.written import Written
-from python_models.connectors.written_rows import decide_for_files, with_reading
+from python_models.connectors.detection import decide_for_files
+from python_models.connectors.written import Written, with_reading
 from python_models.landing.contract import Table
 
 # A new way of reading batches makes new content ids, so that they are landed again.

@@ -6,12 +6,14 @@ from functools import partial
 from duckdb import DuckDBPyConnection
 
 from python_models.connectors.base import SourceContext, SourcePart, SourceRows, digest
+from python_models.connectors.detection import decide_for_files
+from python_models.connectors.file_state import state_of
 from python_models.connectors.flat.file import FlatFile
 from python_models.connectors.flat.options import NOMINAL_DATE, FlatOptions, check_columns
 from python_models.connectors.flat.outcome import arms, positive_values
 from python_models.connectors.flat.tables import FlatTables
 from python_models.connectors.options import checked
-from python_models.connectors.written_rows import decide_for_files, with_reading
+from python_models.connectors.written import with_reading
 from python_models.landing.contract import CONTRACT
 
 Make = Callable[[SourceRows], SourceRows]
@@ -26,12 +28,11 @@ class FlatConnector:
 
     def fingerprint(self) -> str:
         """Return a digest of the file's name, size and time."""
-        stat = self.file.path.stat()
-        return digest(self.file.path.name, str(stat.st_size), str(stat.st_mtime_ns))
+        return digest(self.file.path.name, *map(str, state_of(self.file.path)))
 
     def parts(self) -> list[SourcePart]:
         """Return the customers and labels, and per arm of a campaign its contacts and responses."""
-        check_columns(self.options, self.file.header)
+        check_columns(self.options, self.file.data.header)
         tables = FlatTables(self.options, positive_values(self.file), self._customer_id())
         parts = [
             self._part("customers", "", tables.customers, unused=self.options.leave_out),
@@ -49,7 +50,7 @@ class FlatConnector:
 
     def notes(self) -> list[str]:
         """Return sentences on what was assumed: ids that are row numbers, a file without dates."""
-        notes = self.file.notes()
+        notes = list(self.file.data.notes())
         if self._customer_id() is None:
             notes.append(
                 "customers have no id, so they are called by their row: row-000001. "
@@ -63,24 +64,24 @@ class FlatConnector:
 
     def _customer_id(self) -> str | None:
         """Return the column of the customer's id: the one named, or one that bears the contract's name."""
-        by_name = "customer_id" if "customer_id" in self.file.header else None
+        by_name = "customer_id" if "customer_id" in self.file.data.header else None
         return self.options.customer_id or by_name
 
     def _part(self, table: str, detail: str, make: Make, unused: Sequence[str] = ()) -> SourcePart:
         """Return the part of a table; SourceError where it cannot be told how its dates or numbers are written."""
 
         def rows(connection: DuckDBPyConnection) -> SourceRows:
-            return make(self.file.rows(connection))
+            return make(self.file.data.rows(connection))
 
         contract, reading = CONTRACT[table], self.options.reading()
-        written = decide_for_files(contract, reading, {self.file.path.name: rows}, self.file.explain)
+        written = decide_for_files(contract, reading, {self.file.path.name: rows}, self.file.data.explain)
         options = self.options.model_dump_json(exclude={"file", "folder"})
         return SourcePart(
             table=table,
             source_name=self.file.path.name,
-            content_id=digest(self.file.content, options, detail, str(written)),
+            content_id=digest(self.file.data.content, options, detail, str(written)),
             read=lambda connection: with_reading(rows(connection), contract, reading, written),
-            explain=self.file.explain,
+            explain=self.file.data.explain,
             is_unchanged=self.file.is_unchanged,
             unused_columns=tuple(unused),
         )

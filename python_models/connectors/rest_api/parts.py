@@ -9,10 +9,10 @@ from duckdb import DuckDBPyConnection, DuckDBPyRelation
 from python_models.connectors.base import SourcePart, SourceRows, digest, first_line
 from python_models.connectors.batches import Batch, BatchStore
 from python_models.connectors.columns import ColumnMatch, match_columns
+from python_models.connectors.detection import decide_for_files
 from python_models.connectors.rest_api.options import RestTable
 from python_models.connectors.rest_api.rows import RecordKeys
-from python_models.connectors.written import Written
-from python_models.connectors.written_rows import decide_for_files, with_reading
+from python_models.connectors.written import Written, with_reading
 from python_models.errors import SourceError, did_you_mean, listed
 from python_models.landing.contract import Table
 

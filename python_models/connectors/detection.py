@@ -1,4 +1,4 @@
-"""Open a table's rows with what is known of how they are written."""
+"""Detect how the files of a table are written, together or each by itself."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,12 +8,12 @@ from operator import or_
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from python_models.connectors.base import SourceRows, text_literal
-from python_models.connectors.how_written import Evidence, find_evidence
+from python_models.connectors.base import SourceRows
+from python_models.connectors.evidence import Evidence, find_evidence
 from python_models.connectors.reading import Reading
 from python_models.connectors.written import Written, decide, decide_date_order, decide_decimal_mark
 from python_models.errors import SourceError
-from python_models.landing.contract import Kind, Table
+from python_models.landing.contract import Table
 
 Open = Callable[[DuckDBPyConnection], SourceRows]
 
@@ -66,21 +66,3 @@ def _find_all(
                     f"Table {table.name}: {name} could not be read: {explain(name, error)} Nothing was landed."
                 ) from error
     return found
-
-
-def with_reading(rows: SourceRows, table: Table, options: Reading, written: Written) -> SourceRows:
-    """Return the rows with how they are written; dates in a format of their own are put into ISO."""
-    if options.date_format:
-        rows = replace(rows, columns=_iso_dates(rows, table, options.date_format))
-    return replace(rows, date_order=written.date_order, decimal_mark=written.decimal_mark, time_zone=options.time_zone)
-
-
-def _iso_dates(rows: SourceRows, table: Table, date_format: str) -> dict[str, str]:
-    """Read timestamps by the format; a text that does not fit stays as it is, for staging to refuse."""
-    times = {column.name for column in table.columns if column.kind is Kind.TIMESTAMP}
-
-    def iso(text: str) -> str:
-        value = f"cast({text} as varchar)"
-        return f"coalesce(cast(try_strptime(trim({value}), {text_literal(date_format)}) as varchar), {value})"
-
-    return {name: iso(text) if name in times else text for name, text in rows.columns.items()}
