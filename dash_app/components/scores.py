@@ -30,15 +30,20 @@ class ScoreWords:
     threshold: float | None = None
 
 
-def churn_words(score: dict[str, Any] | None, row: dict[str, Any], event: str) -> ScoreWords:
-    """The churn score with the `event` that it is the chance of, or why there is none."""
+def churn_words(
+    score: dict[str, Any] | None, row: dict[str, Any], event: str, off: str = "", rank: str = ""
+) -> ScoreWords:
+    """The churn score with the `event` that it is the chance of, or why there is none.
+
+    `off` says why nobody is scored, `rank` where the customer stands among all.
+    """
     if score is None:
-        return ScoreWords("No score", _unscored(as_date(row["last_order_date"])), "neutral")
+        return ScoreWords("No score", off or _unscored(as_date(row["last_order_date"])), "neutral")
     leaves = bool(score["is_predicted_churn"])
     verdict = (
         f"The chance {event}. "
         f"{'At risk: above' if leaves else 'Not flagged: below'} the threshold of "
-        f"{percent(score['decision_threshold'])} from which we act."
+        f"{percent(score['decision_threshold'])} from which we act.{rank}"
     )
     tone = "bad" if leaves else "good"
     return ScoreWords(
@@ -48,23 +53,19 @@ def churn_words(score: dict[str, Any] | None, row: dict[str, Any], event: str) -
 
 def _unscored(last_order: date | None) -> str:
     if last_order is None:
-        return "This customer has left already, or leaving is not predicted: the Models page says why."
+        return "Only customers who have not left yet are scored."
     return f"Only customers seen lately are scored; this one last ordered on {long_date(last_order)}."
 
 
-def response_words(score: dict[str, Any] | None) -> ScoreWords:
-    """The response score, or why there is none."""
+def response_words(score: dict[str, Any] | None, off: str = "", rank: str = "") -> ScoreWords:
+    """The response score, or why there is none; `off` and `rank` as for churn."""
     if score is None:
-        return ScoreWords(
-            "No score",
-            "No campaign is planned for this customer, or answers are not predicted: the Models page says why.",
-            "neutral",
-        )
+        return ScoreWords("No score", off or "No campaign is planned for this customer.", "neutral")
     answers = bool(score["is_predicted_response"])
     verdict = (
         "The chance of an answer to the planned campaign. "
         f"{'Above' if answers else 'Below'} the threshold of {percent(score['decision_threshold'])} "
-        f"from which we count on {'one' if answers else 'an answer'}."
+        f"from which we count on {'one' if answers else 'an answer'}.{rank}"
     )
     tone = "good" if answers else "neutral"
     return ScoreWords(

@@ -15,7 +15,7 @@ NOUNS = {"churn": "Leaving", "response": "Answers to campaigns"}
 
 def source_line(has_orders: bool, is_dated: bool, statuses: Sequence[dict[str, Any]]) -> Component | None:
     """What is missing and what is not predicted for that reason; None where nothing is missing."""
-    words = " ".join([*_missing(has_orders, is_dated), *(_not_predicted(s) for s in statuses if s["method"] == "none")])
+    words = " ".join([*_missing(has_orders, is_dated), *(not_predicted(s) for s in statuses if s["method"] == "none")])
     if not words:
         return None
     link = dcc.Link("See what the data supports", href="/data")
@@ -29,7 +29,8 @@ def _missing(has_orders: bool, is_dated: bool) -> list[str]:
     return [f"This source has {lacks}, so revenue, order values and {unknown} are not known."]
 
 
-def _not_predicted(status: dict[str, Any]) -> str:
+def not_predicted(status: dict[str, Any]) -> str:
+    """Answers to campaigns cannot be predicted: there are no campaigns in this source."""
     reason = str(status["reason"] or "").removeprefix("Not predicted. ")
     noun = NOUNS.get(status["task"], status["task"])
     return f"{noun} cannot be predicted: {reason[:1].lower()}{reason[1:]}" if reason else f"{noun}: not predicted."

@@ -64,6 +64,21 @@ def response_score(customer_id: str) -> dict[str, Any] | None:
     )
 
 
+def rank(task: str, customer_id: str) -> dict[str, Any] | None:
+    """The customer's place among all that are scored for a task, the highest probability first; None if not scored."""
+    column = {"churn": "churn_probability", "response": "response_probability"}[task]
+    return query_row(
+        f"""
+        with own as (select {column} as value from mart_customer_overview where customer_id = ?)
+        select 1 + count(*) filter (where {column} > own.value) as place, count({column}) as scored
+        from mart_customer_overview cross join own
+        where own.value is not null
+        having count(*) > 0
+        """,
+        [customer_id],
+    )
+
+
 def contributions(task: str, customer_id: str, campaign_id: str | None = None) -> pd.DataFrame:
     """Every feature's contribution to the served margin, largest first."""
     return query(

@@ -15,9 +15,11 @@ from dash_app.components.facts import fact_list, facts_strip
 from dash_app.components.icon import icon
 from dash_app.components.method import method_banner
 from dash_app.components.scores import action_card, churn_words, response_words, score_card
+from dash_app.components.source_line import not_predicted
 from dash_app.components.states import empty_state
 from dash_app.figures.customer import DIRECTIONS, monthly_revenue, waterfall
 from dash_app.queries import customer as queries
+from dash_app.queries import data
 from dash_app.queries.snapshot import SnapshotInfo, snapshot_info
 from dash_app.wording import as_date, long_date, short_reason, source_words
 from python_models.formatting import count, days, money
@@ -38,11 +40,13 @@ def customer_view(customer_id: str) -> Component:
     churn, response = queries.churn_score(customer_id), queries.response_score(customer_id)
     churn_reasons = queries.contributions("churn", customer_id)
     response_reasons = queries.contributions("response", customer_id, response["campaign_id"] if response else None)
+    off = {status["task"]: not_predicted(status) for status in data.task_status() if status["method"] == "none"}
+    leaving = churn_words(churn, row, info.churn_event(), off.get("churn", ""), _rank("churn", customer_id, info))
+    answering = response_words(response, off.get("response", ""), _rank("response", customer_id, info))
+    leave = "Will they leave?" if info.churn_horizon_days is None else "Will they stop buying?"
     scores = [
-        score_card(
-            "Will they stop buying?", churn_words(churn, row, info.churn_event()), "user-minus", _raising(churn_reasons)
-        ),
-        score_card("Will they answer the next campaign?", response_words(response), "mail", _raising(response_reasons)),
+        score_card(leave, leaving, "user-minus", _raising(churn_reasons)),
+        score_card("Will they answer the next campaign?", answering, "mail", _raising(response_reasons)),
         action_card(row, response, queries.assumptions(), info.currency, info.has_orders),
     ]
     parts = [
@@ -58,6 +62,12 @@ def customer_view(customer_id: str) -> Component:
         _reasons("response", response, response_reasons),
     ]
     return html.Div(parts)
+
+
+def _rank(task: str, customer_id: str, info: SnapshotInfo) -> str:
+    """The place in the order of the probabilities, where no money orders the customers."""
+    place = None if info.has_orders else queries.rank(task, customer_id)
+    return f" Rank {count(place['place'])} of {count(place['scored'])}, the highest first." if place else ""
 
 
 def _raising(reasons: pd.DataFrame, limit: int = 3) -> list[str]:
@@ -90,10 +100,11 @@ def _attributes(row: dict[str, Any], has_orders: bool = True) -> Component:
         ("First order", long_date(as_date(row["first_order_date"]))),
         ("Last order", long_date(as_date(row["last_order_date"]))),
     ]
-    pairs = [*(orders if has_orders else []), ("Region", row["region"] or "not known")]
+    region = [("Region", row["region"] or "not known")] if has_orders or row["region"] else []
+    pairs = [*(orders if has_orders else []), *region]
     known = json.loads(row["attributes"]) if row["attributes"] else {}
     pairs += [(source_words(name), str(value)) for name, value in known.items() if value not in (None, "")]
-    return card("About", fact_list(pairs))
+    return card("About", fact_list(pairs), class_name="" if has_orders else "model-card") if pairs else html.Div()
 
 
 def _reasons(task: str, score: dict[str, Any] | None, reasons: pd.DataFrame) -> Component:

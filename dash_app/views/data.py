@@ -19,7 +19,7 @@ from dash_app.wording import plural, source_words
 from python_models.formatting import count, percent
 
 KINDS = {
-    "numeric": "Number",
+    "number": "Number",
     "category": "Category",
     "boolean": "Yes or no",
     "date": "Date, as its age in days",
@@ -36,7 +36,8 @@ def strip(totals: list[dict[str, Any]]) -> Component:
     landed = total("rows_in")
 
     def share(name: str) -> str:
-        return f"{count(total(name))} ({percent(total(name) / landed, 2)})" if landed else count(0)
+        rows = total(name)
+        return f"{count(rows)} ({percent(rows / landed, 2)})" if rows else count(rows)
 
     return facts_strip(
         [
@@ -51,8 +52,12 @@ def strip(totals: list[dict[str, Any]]) -> Component:
 
 def readiness() -> list[Component]:
     """A card per task: how it is predicted, why, and the checks."""
-    tasks = [status["task"] for status in queries.task_status()]
-    return [part for task in tasks for part in readiness_card(task, task_name(task))]
+    # Without any data for a task each check fails: the sentence above them says it, and the list may stay closed.
+    return [
+        part
+        for status in queries.task_status()
+        for part in readiness_card(status["task"], task_name(status["task"]), status["method"] != "none")
+    ]
 
 
 def cleaning(totals: list[dict[str, Any]]) -> list[Component]:
@@ -94,9 +99,11 @@ def attributes() -> Component:
     if not found:
         return card("Attributes", empty_state("None", "The customers have no further columns."), note=note)
     rows = [
-        [row["attribute"], KINDS.get(row["kind"], row["kind"]), count(row["value_count"]), percent(row["known_share"]),
-         row["reason"] or ""]
+        [row["attribute"], KINDS.get(row["kind"], row["kind"]), count(row["value_count"]), percent(row["known_share"])]
         for row in found
-    ]  # fmt: skip
-    return card("Attributes", small_table(["Column", "Read as", "Values", "Known", "Why"], rows, "Attributes", {2, 3}),
-                note=note)  # fmt: skip
+    ]
+    head = ["Column", "Read as", "Values", "Known"]
+    if any(row["reason"] for row in found):
+        head.append("Why it is left out")
+        rows = [[*cells, row["reason"] or ""] for cells, row in zip(rows, found, strict=True)]
+    return card("Attributes", small_table(head, rows, "Attributes", {2, 3}), note=note)

@@ -62,8 +62,8 @@ def _model(task: str) -> Component:
     )
 
 
-def readiness_card(task: str, title: str = "What the data supports") -> list[Component]:
-    """How the task is predicted, why, and the checks of what the data supports."""
+def readiness_card(task: str, title: str = "What the data supports", is_open: bool = True) -> list[Component]:
+    """How the task is predicted, why, and the checks of what the data supports; those of a ready task stay closed."""
     statuses = [status for status in data.task_status() if status["task"] == task]
     checks = data.readiness(task)
     met = sum(bool(check["is_met"]) for check in checks)
@@ -72,7 +72,9 @@ def readiness_card(task: str, title: str = "What the data supports") -> list[Com
         card(
             title,
             status_line(status),
-            html.Details([summary, checks_table(task, checks)], className="checks", open=not status["is_ready"]),
+            html.Details(
+                [summary, checks_table(task, checks)], className="checks", open=is_open and not status["is_ready"]
+            ),
         )
         for status in statuses
     ]

@@ -151,3 +151,14 @@ def test_advice_says_that_what_contacting_earns_is_not_known(
     shown = words("/advice")
     assert "Whether contacting them pays cannot be said, because no order value is known." in shown
     assert "Expected profit" not in shown and "Assumed" not in shown
+
+
+@pytest.mark.usefixtures("flat")
+def test_a_customer_has_a_rank_and_no_task_without_its_reason() -> None:
+    likeliest = overview.customers_to_save(1)[0]["customer_id"]
+    shown = words("/customers", customer_id=likeliest)
+    assert "Will they leave?" in shown and "The chance that the customer will leave." in shown
+    assert "Rank 1 of 59, the highest first." in shown
+    assert "No score Answers to campaigns cannot be predicted: there are no campaigns in this source." in shown
+    unscored = words("/customers", customer_id="2")
+    assert "Only customers who have not left yet are scored." in unscored and "Rank" not in unscored
