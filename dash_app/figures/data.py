@@ -32,7 +32,7 @@ def outcome_shares(totals: list[dict[str, Any]]) -> go.Figure:
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
         margin={"l": 8, "r": 16, "t": 34, "b": 8},
         xaxis=share_axis(range=[0, 1]),
-        yaxis=plain_axis(),
+        yaxis=plain_axis(ticksuffix="  "),
     )
 
 

@@ -69,10 +69,10 @@ def cleaning(totals: list[dict[str, Any]]) -> list[Component]:
         found: Component = rules_table(rules, {row["table_name"]: int(row["rows_in"]) for row in totals})
     else:
         found = empty_state("Nothing to clean", "No rule met a row: all that came in was used as it was.")
-    rules_note = "Open a line for what to do and an example. `regulars quarantine` lists and exports the rows."
+    rules_note = "Open a line for what to do and an example; the command regulars quarantine lists and exports the rows"
     return [
         card("What became of the rows", bars, note="Nothing is dropped: rows not used wait in the quarantine tables"),
-        card("What was cleaned", found, note=rules_note.replace("`", "")),
+        card("What was cleaned", found, note=rules_note if rules else None),
     ]
 
 
