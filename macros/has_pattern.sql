@@ -1,4 +1,4 @@
-{# Whether a text matches a regular expression anywhere. The pattern is a literal: one that is not would be compiled for each row. #}
+{# Whether a text matches a regular expression anywhere, given as a literal: another pattern would be compiled for each row. #}
 {% macro has_pattern(text, pattern) -%}
     {{ return(adapter.dispatch('has_pattern')(text, pattern)) }}
 {%- endmacro %}

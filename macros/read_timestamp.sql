@@ -27,7 +27,7 @@
     end
 {%- endmacro %}
 
-{# Whether a text without an offset is of another zone than the shop's. A date without a time of day is a day, and stays it. #}
+{# Whether a text without an offset is of another zone than the shop's. A date without a time of day is a day in any zone. #}
 {% macro is_time_of_other_zone(text) -%}
     (_time_zone != '{{ shop_setting('time_zone') }}' and {{ text }} like '%:%')
 {%- endmacro %}
