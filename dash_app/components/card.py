@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import plotly.graph_objects as go
@@ -28,6 +29,14 @@ def chart(figure: go.Figure, identifier: str, alt: str, height: int = 300, capti
     if caption:
         parts.append(html.Figcaption(caption))
     return html.Figure(parts, className="chart")
+
+
+def legend(entries: Iterable[tuple[str, str]]) -> Component:
+    """What the colours of a chart stand for; unlike plotly's own it wraps on a narrow screen."""
+    marks = [
+        html.Li([html.Span(className="legend-mark", style={"background": colour}), name]) for name, colour in entries
+    ]
+    return html.Ul(marks, className="legend")
 
 
 def page_head(title: str, subtitle: str, *side: Any) -> Component:

@@ -29,7 +29,7 @@ def customers_grid(identifier: str, currency: str, columns: Sequence[GridColumn]
     return AgGrid(
         id=identifier,
         rowModelType="infinite",
-        columnDefs=[column_definition(column, currency) for column in columns],
+        columnDefs=_definitions(columns, currency),
         defaultColDef={"resizable": True, "sortable": True, "filter": True, "floatingFilter": False, "minWidth": 80},
         getRowId="params.data.customer_id",
         dashGridOptions={
@@ -47,6 +47,14 @@ def customers_grid(identifier: str, currency: str, columns: Sequence[GridColumn]
         style={"height": "100%", "width": "100%"},
         className="customers-grid",
     )
+
+
+def _definitions(columns: Sequence[GridColumn], currency: str) -> list[dict[str, Any]]:
+    """The columns; where some are left out, the last takes the room that is left."""
+    definitions = [column_definition(column, currency) for column in columns]
+    if len(columns) < len(COLUMNS):
+        definitions[-1] |= {"flex": 1, "minWidth": columns[-1].width}
+    return definitions
 
 
 def column_definition(column: GridColumn, currency: str) -> dict[str, Any]:

@@ -28,9 +28,7 @@ def outcome_shares(totals: list[dict[str, Any]]) -> go.Figure:
     return new_figure(
         *(_bars(names, tables, [part[place] for part in parts], *outcome) for place, outcome in enumerate(OUTCOMES)),
         barmode="stack",
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        margin={"l": 8, "r": 16, "t": 34, "b": 8},
+        margin={"l": 8, "r": 16, "t": 4, "b": 8},
         xaxis=share_axis(range=[0, 1]),
         yaxis=plain_axis(ticksuffix="  "),
     )

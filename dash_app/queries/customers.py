@@ -17,7 +17,9 @@ MAX_BLOCK = 500
 def shown_columns() -> tuple[GridColumn, ...]:
     """The columns that hold something in this snapshot."""
     off = [status["task"] for status in task_status() if status["method"] == "none"]
-    return known_columns(snapshot_info().has_orders, off)
+    columns = known_columns(snapshot_info().has_orders, off)
+    regions = query_row("select count(region) as known from mart_customer_overview")
+    return columns if regions and regions["known"] else tuple(c for c in columns if c.field != "region")
 
 
 def segments_with_customers() -> set[str]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from dash_app.components.card import card, chart
+from dash_app.components.card import card, chart, legend
 from dash_app.components.cleaning import rules_table
 from dash_app.components.facts import facts_strip
 from dash_app.components.readiness import task_name
 from dash_app.components.states import empty_state
 from dash_app.components.table import small_table
-from dash_app.figures.data import outcome_shares
+from dash_app.figures.data import OUTCOMES, outcome_shares
 from dash_app.queries import data as queries
 from dash_app.views.models import readiness_card
 from dash_app.wording import plural, source_words
@@ -63,7 +63,7 @@ def readiness() -> list[Component]:
 def cleaning(totals: list[dict[str, Any]]) -> list[Component]:
     """The chart of outcomes and the table of rules."""
     alt = "Bars: for each table the shares of rows used as they came, used after a change, set aside and refused."
-    bars = chart(outcome_shares(totals), "data-outcomes", alt, 70 + 34 * len(totals))
+    bars = chart(outcome_shares(totals), "data-outcomes", alt, 44 + 34 * len(totals))
     rules = queries.rules_applied()
     if rules:
         found: Component = rules_table(rules, {row["table_name"]: int(row["rows_in"]) for row in totals})
@@ -71,7 +71,7 @@ def cleaning(totals: list[dict[str, Any]]) -> list[Component]:
         found = empty_state("Nothing to clean", "No rule met a row: all that came in was used as it was.")
     rules_note = "Open a line for what to do and an example; the command regulars quarantine lists and exports the rows"
     return [
-        card("What became of the rows", bars, note="Nothing is dropped: rows not used wait in the quarantine tables"),
+        card("What became of the rows", legend(OUTCOMES), bars, note=KEPT),
         card("What was cleaned", found, note=rules_note if rules else None),
     ]
 
@@ -89,6 +89,7 @@ def loads(totals: list[dict[str, Any]]) -> Component:
     return card("What came in", small_table(head, rows, "Loads", {2, 3, 4, 5, 6}), note=note)
 
 
+KEPT = "Nothing is dropped: rows not used wait in the quarantine tables"
 COUNTS = ("rows_in", "rows_kept", "rows_changed", "rows_set_aside", "rows_refused")
 
 

@@ -60,7 +60,10 @@ def _facts(
     row: dict[str, Any], info: dict[str, Any], play: dict[str, Any], assumptions: tuple[Assumption, ...]
 ) -> SegmentFacts:
     contacts, has_orders = row.get("recommended_contacts"), bool(info.get("has_orders", True))
-    action = _action(row, play) if has_orders else play.get("action_without_orders", "")
+    if info.get("is_profit_unknown"):
+        action = "In the next campaign, contact in the order of the chance of an answer"
+    else:
+        action = _action(row, play) if has_orders else play.get("action_without_orders", "")
     why = play.get("why" if has_orders else "why_without_orders")
     return SegmentFacts(
         segment=row["segment"],

@@ -17,7 +17,7 @@ GOALS = {
     "Lost": "spend only where it still pays",
     "Regular": "keep the rhythm going",
 }
-GOALS_WITHOUT_ORDERS = {"At-Risk": "give them a reason to stay", "Regular": "nothing presses"}
+GOALS_WITHOUT_ORDERS = {"At-Risk": "give them a reason to stay", "Regular": "no sign of leaving"}
 DEFAULT_GOAL = "act where it pays"
 
 

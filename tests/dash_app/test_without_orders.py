@@ -123,7 +123,7 @@ def test_the_list_and_its_export_leave_out_what_is_never_known(client: TestClien
     answer = client.get("/export/customers.csv")
     head, first = answer.text.splitlines()[:2]
     assert head.lstrip("\ufeff") == (
-        "Customer,Segment,Churn risk (%),Risk band,Region,Suggested action,What moves churn risk most"
+        "Customer,Segment,Churn risk (%),Risk band,Suggested action,What moves churn risk most"
     )
     assert answer.headers["content-disposition"] == 'attachment; filename="customers.csv"'
     rows = customer_block(CustomerFilter(), 0, 60)

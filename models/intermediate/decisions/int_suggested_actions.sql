@@ -22,6 +22,8 @@ final as (
         case
             when decisions.is_recommended then playbook.action_if_contact_pays
             when scoring_date.orders_known_until is not null then playbook.action_otherwise
+            -- a campaign is planned, but no order value says whom it pays to contact
+            when decisions.customer_id is not null then 'Contact in the order of the chance of an answer'
             else playbook.action_without_orders
         end as suggested_action,
         case when scoring_date.orders_known_until is not null then playbook.why else playbook.why_without_orders end

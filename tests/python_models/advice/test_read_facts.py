@@ -74,10 +74,14 @@ def test_without_orders_the_playbook_has_other_words_and_no_profit_is_known(
     publish(tmp_path, 1, tables)
     monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
     (facts,) = read_segment_facts()
-    assert (facts.action, facts.why, facts.has_orders) == ("Offer", "Alike", False)
-    assert facts.is_profit_unknown
+    assert facts.action == "In the next campaign, contact in the order of the chance of an answer"
+    assert (facts.why, facts.has_orders, facts.is_profit_unknown) == ("Alike", False, True)
     assert facts.assumptions == ()
     assert facts.as_shown()["whether_contacting_pays"] == "cannot be said, because no order value is known"
+    none_planned = {"mart_contact_decisions": "select 0.25 as margin_rate, 0.75 as contact_cost limit 0"}
+    publish(tmp_path, 2, tables | none_planned)
+    (facts,) = read_segment_facts()
+    assert (facts.action, facts.is_profit_unknown) == ("Offer", False)
 
 
 def test_without_a_snapshot_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
