@@ -24,6 +24,7 @@ Marts = dict[str, pd.DataFrame]
 AS_OF_MARTS = sorted(path.stem for path in (ROOT / "models" / "marts" / "features" / "as_of").glob("*.sql"))
 EXAMPLES = ["mart_churn_examples", "mart_response_examples"]
 MARTS = [*AS_OF_MARTS, *EXAMPLES]
+CLEANING = '{returns: {transaction_id: "3$"}, set_aside: {samples: {transaction_id: "7$"}}}'
 
 
 class Project:
@@ -35,7 +36,6 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.warehouse = folder / "warehouse"
-        (folder / "source.yml").write_text("connector: csv\nfolder: data\n")
         self.environment = clean_environment(self.warehouse) | {
             "REGULARS_SOURCE_FILE": str(folder / "source.yml"),
             "DBT_PROFILES_DIR": str(ROOT),
@@ -43,11 +43,12 @@ class Project:
             "DBT_LOG_PATH": str(folder / "logs"),
         }
 
-    def build(self, shop: Shop, *, as_of: date | None = None, from_scratch: bool = True) -> Marts:
+    def build(self, shop: Shop, *, as_of: date | None = None, cleaning: str = "{}", from_scratch: bool = True) -> Marts:
         """Build the feature marts and return them; not from scratch: on top of what the last build left."""
         if from_scratch:
             shutil.rmtree(self.warehouse, ignore_errors=True)
         write_files(shop, self.folder / "data")
+        (self.folder / "source.yml").write_text(f"connector: csv\nfolder: data\ncleaning: {cleaning}\n")
         # A small shop has too few orders for the usual share, and bounds that never bind could not be seen to leak.
         variables = json.dumps({"winsorise_share": 0.9} | ({"as_of": str(as_of)} if as_of else {}))
         kinds = ["--resource-type", "seed", "--resource-type", "model"]
@@ -67,6 +68,8 @@ class Builds:
     today: Marts
     after_changes: Marts
     after_changes_from_scratch: Marts
+    after_settings: Marts
+    after_settings_from_scratch: Marts
     in_the_past: Marts
     in_the_past_with_another_future: Marts
 
@@ -84,6 +87,8 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
         today=today,
         after_changes=project.build(changed, from_scratch=False),
         after_changes_from_scratch=project.build(changed),
+        after_settings=project.build(changed, cleaning=CLEANING, from_scratch=False),
+        after_settings_from_scratch=project.build(changed, cleaning=CLEANING),
         in_the_past=project.build(shop, as_of=past),
         in_the_past_with_another_future=project.build(with_another_future(shop, past), as_of=past),
     )
@@ -124,6 +129,14 @@ def test_an_incremental_build_after_changes_is_a_build_from_scratch(builds: Buil
 
     pd.testing.assert_frame_equal(by_key(incremental), by_key(scratch), check_exact=True)
     assert not by_key(scratch).equals(by_key(builds.today[mart]))
+
+
+@pytest.mark.parametrize("mart", MARTS)
+def test_an_incremental_build_after_new_settings_of_cleaning_is_a_build_from_scratch(builds: Builds, mart: str) -> None:
+    incremental, scratch = builds.after_settings[mart], builds.after_settings_from_scratch[mart]
+
+    pd.testing.assert_frame_equal(by_key(incremental), by_key(scratch), check_exact=True)
+    assert not by_key(scratch).equals(by_key(builds.after_changes[mart]))
 
 
 def by_key(rows: pd.DataFrame) -> pd.DataFrame:
