@@ -2,6 +2,7 @@
 
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,12 @@ def text(tmp_path: Path) -> TextFile:
     return inspect(file, None)
 
 
-@pytest.fixture
+@contextmanager
 def nearly_full_disk() -> Iterator[None]:
-    """No file may become larger than 64 KB, which a write reports as a full disk does."""
+    """No file may become larger than 64 KB, which a write reports as a full disk does.
+
+    Only around the call: pytest's own report may go to a file that is larger.
+    """
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, before[1]))
     try:
@@ -35,10 +39,9 @@ def test_the_copy_is_utf8(text: TextFile, tmp_path: Path) -> None:
     assert readable_path(text, tmp_path / "scratch") == copy
 
 
-def test_a_full_disk_is_a_sentence_and_keeps_no_half_copy(
-    text: TextFile, tmp_path: Path, nearly_full_disk: None
-) -> None:
-    with pytest.raises(LandingError, match=r"orders\.csv could not be copied into .*scratch.*Free space there"):
+def test_a_full_disk_is_a_sentence_and_keeps_no_half_copy(text: TextFile, tmp_path: Path) -> None:
+    sentence = r"orders\.csv could not be copied into .*scratch.*Free space there"
+    with pytest.raises(LandingError, match=sentence), nearly_full_disk():
         readable_path(text, tmp_path / "scratch")
     assert not list((tmp_path / "scratch").rglob("*.csv"))
 
