@@ -7,19 +7,15 @@ from fastapi import HTTPException
 from api import queries
 from api.deps import TaskName
 from api.queries import Row
-from api.schemas import Decision, Prediction
+from api.schemas import Prediction
 from python_models.formatting import calendar_date
+from python_models.tasks import load_task
 from python_models.warehouse import SnapshotReader
-
-DECISIONS: dict[TaskName, tuple[Decision, Decision]] = {
-    "churn": ("will_stay", "will_churn"),
-    "response": ("will_not_respond", "will_respond"),
-}
 
 
 def check_campaign(task: TaskName, campaign_id: str | None) -> None:
     """Refuse a campaign for a task that has none."""
-    if campaign_id is not None and task != "response":
+    if campaign_id is not None and "campaign_id" not in load_task(task).keys:
         raise HTTPException(422, f"campaign_id belongs to task response, not to task {task}. Leave it out.")
 
 
@@ -37,11 +33,10 @@ def why_not_scored(task: TaskName, row: Row, campaign_id: str | None, status: Ro
     if status.get("method") == "none":
         return " ".join(part for part in (status["reason"], status["what_to_do"]) if part)
     customer = f"Customer {row['customer_id']!r}"
-    if task == "churn":
-        return (
-            f"{customer} is not in the churn population: only customers seen shortly before the as-of date are scored, "
-            f"and this one's last order was on {calendar_date(row['last_order_date'])}."
-        )
+    if "campaign_id" not in load_task(task).keys:
+        bought = row["last_order_date"]
+        last = f"this one's last order was on {calendar_date(bought)}" if bought else "this one has no order"
+        return f"{customer} is not in the {task} population: {load_task(task).wording.population}, and {last}."
     which = "a planned campaign" if campaign_id is None else f"campaign {campaign_id!r}"
     return f"{customer} is not a candidate of {which}, so there is no response score."
 
@@ -56,7 +51,7 @@ def prediction(task: TaskName, row: Row, currency: str | None, campaign_id: str 
         is_scored=is_scored,
         reason=None if is_scored else why_not_scored(task, row, campaign_id, status),
         probability=row["probability"],
-        decision=DECISIONS[task][bool(row["is_positive"])] if is_scored else None,
+        decision=load_task(task).wording.decisions[bool(row["is_positive"])] if is_scored else None,
         threshold=row["threshold"],
         model_id=row["model_id"],
         method=row["method"],

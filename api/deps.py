@@ -1,15 +1,25 @@
 """What the routes are given: the snapshot reader and the limits of their inputs."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Depends, Query
+from pydantic import AfterValidator, Field
 
 from python_models import warehouse
+from python_models.errors import listed
+from python_models.tasks import TASKS
 from python_models.warehouse import SnapshotReader
 
 MAX_ID_LENGTH = 200
 
-TaskName = Literal["churn", "response"]
+
+def _known_task(name: str) -> str:
+    if name not in TASKS:
+        raise ValueError(f"There is no task {name!r}; there are {listed(TASKS)}.")
+    return name
+
+
+TaskName = Annotated[str, AfterValidator(_known_task), Field(json_schema_extra={"enum": list(TASKS)})]
 
 
 async def _reader() -> SnapshotReader:
@@ -18,7 +28,7 @@ async def _reader() -> SnapshotReader:
 
 
 WarehouseDep = Annotated[SnapshotReader, Depends(_reader)]
-TaskParam = Annotated[TaskName, Query(description="Which model: `churn` (will stop buying) or `response`.")]
+TaskParam = Annotated[TaskName, Query(description="Which question, for instance `churn` (will stop buying).")]
 CustomerParam = Annotated[
     str,
     Query(min_length=1, max_length=MAX_ID_LENGTH, description="The shop's own customer id.", examples=["1042"]),

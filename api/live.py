@@ -11,11 +11,11 @@ import numpy as np
 from fastapi import HTTPException
 
 from api import queries
-from api.answers import DECISIONS
 from api.deps import TaskName
 from api.schemas import Contribution, LivePrediction
 from python_models.errors import did_you_mean
 from python_models.learners import Learner, load_learner
+from python_models.tasks import load_task
 from python_models.training.calibrate import Calibrator, calibrator_from_json
 from python_models.warehouse import SnapshotReader
 
@@ -81,7 +81,7 @@ def predict(model: Champion, task: TaskName, features: Mapping[str, float | None
         task=task,
         model_id=model.model_id,
         probability=probability,
-        decision=DECISIONS[task][probability >= model.threshold],
+        decision=load_task(task).wording.decisions[probability >= model.threshold],
         threshold=model.threshold,
         base_margin=base_margin,
         margin=float(margin[0]),

@@ -12,38 +12,20 @@ from python_models.warehouse import SnapshotReader
 Row = dict[str, Any]
 
 # One row per asked customer in the order asked; customer_id is null when the customer is not in the snapshot.
-_CHURN = """
+_SCORES = """
 with asked as (
     select unnest(?::varchar[]) as asked_id, unnest(range(len(?::varchar[]))) as position
 )
 select
     asked.asked_id, customers.customer_id, customers.segment, customers.suggested_action, customers.simple_clv,
-    customers.last_order_date, customers.churn_impact,
-    null::varchar as campaign_id, null::double as expected_profit, null::boolean as is_recommended,
-    scores.model_id, scores.method, scores.as_of_date, scores.base_margin, scores.margin,
-    scores.churn_probability as probability, scores.decision_threshold as threshold,
-    scores.is_predicted_churn as is_positive
-from asked
-left join mart_customer_overview as customers on customers.customer_id = asked.asked_id
-left join mart_churn_predictions as scores on scores.customer_id = asked.asked_id
-order by asked.position
-"""
-
-_RESPONSE = """
-with asked as (
-    select unnest(?::varchar[]) as asked_id, unnest(range(len(?::varchar[]))) as position
-)
-select
-    asked.asked_id, customers.customer_id, customers.segment, customers.suggested_action, customers.simple_clv,
-    customers.last_order_date, null::double as churn_impact,
+    customers.last_order_date, case when scores.task = 'churn' then customers.churn_impact end as churn_impact,
     scores.campaign_id, decisions.expected_profit, decisions.is_recommended,
     scores.model_id, scores.method, scores.as_of_date, scores.base_margin, scores.margin,
-    scores.response_probability as probability, scores.decision_threshold as threshold,
-    scores.is_predicted_response as is_positive
+    scores.probability, scores.decision_threshold as threshold, scores.is_predicted as is_positive
 from asked
 left join mart_customer_overview as customers on customers.customer_id = asked.asked_id
-left join mart_response_predictions as scores
-    on scores.customer_id = asked.asked_id and (?::varchar is null or scores.campaign_id = ?)
+left join mart_predictions as scores
+    on scores.customer_id = asked.asked_id and scores.task = ? and (?::varchar is null or scores.campaign_id = ?)
 left join mart_contact_decisions as decisions
     on decisions.customer_id = scores.customer_id and decisions.campaign_id = scores.campaign_id
 qualify row_number() over (
@@ -80,11 +62,7 @@ def _plain_rows(rows: list[Row]) -> list[Row]:
 
 def scores(reader: SnapshotReader, task: TaskName, customers: list[str], campaign_id: str | None = None) -> list[Row]:
     """One row per asked customer: the score and what goes with it, nulls where there is none."""
-    if task == "churn":
-        rows = reader.query_rows(_CHURN, [customers, customers])
-    else:
-        rows = reader.query_rows(_RESPONSE, [customers, customers, campaign_id, campaign_id])
-    return _plain_rows(rows)
+    return _plain_rows(reader.query_rows(_SCORES, [customers, customers, task, campaign_id, campaign_id]))
 
 
 def explanations(reader: SnapshotReader, task: TaskName, score: Row) -> list[Row]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.deps import MAX_ID_LENGTH, TaskName
+from python_models.tasks import TASKS, load_task
 
 MAX_BATCH = 1000
 MAX_FEATURES = 2000
@@ -13,7 +14,10 @@ MAX_FEATURES = 2000
 CustomerId = Annotated[str, Field(min_length=1, max_length=MAX_ID_LENGTH)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Method = Literal["boosted", "probabilistic", "rules"]
-Decision = Literal["will_churn", "will_stay", "will_respond", "will_not_respond"]
+Decision = Annotated[
+    str,
+    Field(json_schema_extra={"enum": [word for name in TASKS for word in load_task(name).wording.decisions]}),
+]
 
 
 class Problem(BaseModel):

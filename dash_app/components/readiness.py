@@ -11,6 +11,7 @@ from dash_app.components.icon import icon
 from dash_app.components.states import with_code
 from dash_app.components.table import small_table
 from dash_app.wording import source_words
+from python_models.tasks import TASKS, load_task
 
 METHODS = {
     "boosted": "Trained model",
@@ -18,12 +19,12 @@ METHODS = {
     "rules": "Simple rule",
     "none": "Not predicted",
 }
-TASKS = {"churn": "Will stop buying", "response": "Will answer a campaign"}
+TASK_NAMES = {name: load_task(name).wording.title for name in TASKS}
 
 
 def task_name(task: str) -> str:
     """A task's question; a task the dashboard does not know keeps its name."""
-    return TASKS.get(task, source_words(task))
+    return TASK_NAMES.get(task, source_words(task))
 
 
 def method_badge(method: str) -> Component:

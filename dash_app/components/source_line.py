@@ -9,8 +9,9 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dash_app.components.icon import icon
+from python_models.tasks import TASKS, load_task
 
-NOUNS = {"churn": "Leaving", "response": "Answers to campaigns"}
+NOUNS = {name: load_task(name).wording.noun for name in TASKS}
 
 
 def source_line(has_orders: bool, is_dated: bool, statuses: Sequence[dict[str, Any]]) -> Component | None:

@@ -10,22 +10,21 @@ from dash.development.base_component import Component
 from dash_app.callbacks import page_callback, page_layout
 from dash_app.components.aria import aria
 from dash_app.components.card import page_head
+from dash_app.components.readiness import TASK_NAMES
 from dash_app.queries.models import tasks_with_model
 from dash_app.views.models import task_view
 
 dash.register_page(__name__, path="/models", name="Models", title="Models - Regulars", icon="chart-line", order=2)
 
-TASKS = {"churn": "Will stop buying", "response": "Will answer a campaign"}
-
 
 @page_layout
 def layout(task: str = "", **_: object) -> Component:
     """The page; `?task=response` opens it on the response model, no task on the first that has a model."""
-    chosen = task if task in TASKS else next((name for name in TASKS if name in tasks_with_model()), "churn")
+    chosen = task if task in TASK_NAMES else next((name for name in TASK_NAMES if name in tasks_with_model()), "churn")
     switch = dmc.SegmentedControl(
         id="models-task",
         value=chosen,
-        data=[{"value": value, "label": label} for value, label in TASKS.items()],
+        data=[{"value": value, "label": label} for value, label in TASK_NAMES.items()],
         **aria(label="Prediction"),
     )
     head = page_head("Models", "How far the predictions can be trusted, and what they are made of.", switch)

@@ -31,10 +31,9 @@ from dash_app.queries import models as queries
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.wording import as_date, long_date, plural
 from python_models.formatting import count, decimal, percent
+from python_models.tasks import load_task
 
 GROUP_FOLDS = "stratified group folds"
-WHO = {"churn": "customers who then stop buying", "response": "contacts who then answer"}
-EVENTS = {"churn": "leave", "response": "answer"}
 WHO_LEFT = "customers who then leave"  # where the shop observed itself who left
 
 
@@ -97,7 +96,7 @@ def _unreached(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> Compo
         return None
     base, lift = values.get("base_rate"), values.get("lift_top_decile")
     words = f"Nobody in the test reaches the threshold of {percent(model['decision_threshold'])}"
-    words += f"; {percent(base)} of all {EVENTS.get(task, 'are hits')}" if base is not None else ""
+    words += f"; {percent(base)} of all {load_task(task).wording.event}" if base is not None else ""
     advice = ". Use the order instead: start with the highest probabilities"
     advice += (
         f", whose top tenth holds {decimal(lift, 1)} times as many as a random tenth." if lift is not None else "."
@@ -139,7 +138,7 @@ def _charts(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> list[Com
 
 def _who(task: str) -> str:
     own_churn = task == "churn" and snapshot_info().churn_horizon_days is None
-    return WHO_LEFT if own_churn else WHO.get(task, "hits")
+    return WHO_LEFT if own_churn else load_task(task).wording.who
 
 
 def _chart(title: str, name: str, figure: go.Figure, caption: str, height: int = 320) -> Component:

@@ -1,5 +1,5 @@
 from python_models.scoring import score
-from python_models.tasks import CHURN
+from python_models.tasks.churn import CHURN
 
 
 def model(dbt, session):

@@ -2,4 +2,4 @@ from python_models.training import model_metrics
 
 
 def model(dbt, session):
-    return model_metrics(dbt.ref("ml_churn_model").df(), dbt.ref("ml_response_model").df())
+    return model_metrics(dbt.ref("ml_models").df())

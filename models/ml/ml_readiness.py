@@ -1,10 +1,11 @@
 from python_models.readiness import readiness
-from python_models.tasks import CHURN, RESPONSE
+from python_models.tasks import load_task
 
 
 def model(dbt, session):
+    names = dbt.config.meta_get("tasks")
     return readiness(
-        [CHURN, RESPONSE],
+        [load_task(name) for name in names],
         counts=dbt.ref("ml_task_counts").df(),
         tables=dbt.ref("mart_source_tables").df(),
         signals=dbt.ref("ml_leakage_suspects").df(),

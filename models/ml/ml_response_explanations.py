@@ -1,5 +1,5 @@
 from python_models.scoring import explain
-from python_models.tasks import RESPONSE
+from python_models.tasks.response import RESPONSE
 
 
 def model(dbt, session):

@@ -1,5 +1,5 @@
 from python_models.ladder import train_or_fall_back
-from python_models.tasks import RESPONSE
+from python_models.tasks.response import RESPONSE
 from python_models.training import previous_models
 
 

@@ -1,7 +1,7 @@
 with
 
 examples as (
-    {% for task in ['churn', 'response'] -%}
+    {% for task in var('tasks') -%}
     select
         '{{ task }}' as task,
         customer_id,

@@ -1,6 +1,6 @@
 """What each feature says by itself: a feature that alone nearly knows the outcome is suspected of a leak."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -28,23 +28,18 @@ _TYPES = {
 
 
 def feature_signals(
-    examples: Sequence[tuple[Task, DuckDBPyRelation]], rules: pd.DataFrame, allowed: Mapping[str, str]
+    task: Task, examples: DuckDBPyRelation, rules: pd.DataFrame, allowed: Mapping[str, str]
 ) -> pd.DataFrame:
-    """Return one row per task and feature: roc_auc (0.5 to 1, whichever way round), row_count (known examples that
+    """Return one row per feature of the task: roc_auc (0.5 to 1, whichever way round), row_count (known examples that
     were looked at), is_constant, is_suspected and allowed_because. Nothing is suspected on fewer examples of a class
     than the task's min_positives.
 
     A null is taken as lowest and as highest, and the stronger of the two counts, so a feature that is filled in for
     one class alone is found too. `allowed` maps 'task.feature' to the reason why the feature is no leak.
     """
-    parts = [_signals(task, relation, Rules.read(rules), allowed) for task, relation in examples]
-    return typed(pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(), _TYPES)
-
-
-def _signals(task: Task, relation: DuckDBPyRelation, rules: Rules, allowed: Mapping[str, str]) -> pd.DataFrame:
-    frame = known_sample(task, relation)
+    frame = known_sample(task, examples)
     label = frame[task.label].to_numpy(dtype=np.float64)
-    at_least = rules.threshold(task.name, "leakage")
+    at_least = Rules.read(rules).threshold(task.name, "leakage")
     # among a handful of examples some feature always tells the few of one class apart, by luck
     is_enough = min(label.sum(), len(label) - label.sum()) >= task.min_positives
     rows: list[dict[str, Any]] = []
@@ -63,7 +58,7 @@ def _signals(task: Task, relation: DuckDBPyRelation, rules: Rules, allowed: Mapp
                 "allowed_because": because,
             }
         )
-    return pd.DataFrame(rows, columns=list(_TYPES))
+    return typed(pd.DataFrame(rows, columns=list(_TYPES)), _TYPES)
 
 
 def known_sample(task: Task, relation: DuckDBPyRelation, most_rows: int = MOST_ROWS) -> pd.DataFrame:

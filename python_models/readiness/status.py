@@ -9,15 +9,15 @@ from python_models.training.trained_model import read_models
 _TYPES = {"task": TEXT, "method": TEXT, "is_ready": FLAG, "model_id": TEXT, "reason": TEXT, "what_to_do": TEXT}
 
 
-def task_status(readiness: pd.DataFrame, *registries: pd.DataFrame) -> pd.DataFrame:
+def task_status(readiness: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
     """Return one row per task: method (boosted, probabilistic, rules or none), is_ready, model_id, reason, what_to_do.
 
-    `registries` are the tasks' tables of models; the last row of each says what serves and why.
+    `models` are the rows of all tasks; the last one of a task says what serves and why.
     """
-    models = {str(frame["task"].iloc[-1]): read_models(frame.tail(1))[0] for frame in registries if len(frame)}
+    last = {model.task: model for model in read_models(models.drop_duplicates("task", keep="last"))}
     rows = []
     for task in readiness["task"].drop_duplicates():
-        model = models.get(task)
+        model = last.get(task)
         serves = model is not None and model.is_champion
         unmet, warnings = blocking(readiness, task), _warnings(readiness, task)
         if (unmet["check_name"] == "source_tables").any():

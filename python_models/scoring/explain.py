@@ -8,7 +8,7 @@ from python_models.learners import Vector, load_learner
 from python_models.scoring.reasons import other_features_reason, reason, reason_of_fact
 from python_models.scoring.score import estimates_of, key_types, margins_of, rows_to_score
 from python_models.scoring.words import FeatureLabels
-from python_models.tasks import Task
+from python_models.tasks import AS_OF, Task
 from python_models.training.examples import Examples
 from python_models.training.frames import COUNT, NUMBER, TEXT, typed
 from python_models.training.trained_model import TrainedModel, serving_model
@@ -44,14 +44,14 @@ def explain(
     rows = rows_to_score(task, model, examples)
     if model.booster is None:
         facts = _facts(task, model, rows, purchases).assign(model_id=model.model_id)
-        return typed(facts.sort_values([*key_types(task)], kind="stable"), types)
+        return typed(facts.sort_values([*task.keys, AS_OF], kind="stable"), types)
     contributions, _ = load_learner(model.learner).contributions(model.booster, rows.matrix, threads=threads)
     ranks = _ranks(contributions)
     parts = _listed(task, model, rows, contributions, ranks, FeatureLabels(labels), top, currency)
     if top < len(model.features):
         parts.append(_others(task, rows, contributions, ranks, top))
     explained = pd.concat(parts, ignore_index=True).assign(model_id=model.model_id)
-    return typed(explained.sort_values([*key_types(task), "rank"], kind="stable"), types)
+    return typed(explained.sort_values([*task.keys, AS_OF, "rank"], kind="stable"), types)
 
 
 def _facts(task: Task, model: TrainedModel, rows: Examples, purchases: pd.DataFrame | None) -> pd.DataFrame:

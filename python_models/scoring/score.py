@@ -77,5 +77,5 @@ def margins_of(estimates: Estimates) -> tuple[Vector, float]:
 
 
 def key_types(task: Task) -> dict[str, pa.DataType]:
-    """Return the types of the columns that name a scored row."""
-    return {key: TEXT for key in task.keys} | {AS_OF: DATE}
+    """Return the types of the columns that name a scored row: alike for all tasks, so campaign_id may be null."""
+    return {"campaign_id": TEXT} | {key: TEXT for key in task.keys} | {AS_OF: DATE}

@@ -1,15 +1,15 @@
 """Prediction tasks: each is a constant of Task; a task of your own is named `module:NAME`."""
 
-from pkgutil import resolve_name
+from pkgutil import iter_modules, resolve_name
 
 from python_models.errors import did_you_mean, listed
-from python_models.tasks.churn import CHURN
-from python_models.tasks.response import RESPONSE
 from python_models.tasks.task import AS_OF, KNOWN_AT, RecencyRule, Task, TaskError, ThresholdPolicy, Wording
 
+# A module of this package is a task: first_repeat.py holds FIRST_REPEAT.
 TASKS = {
-    "churn": "python_models.tasks.churn:CHURN",
-    "response": "python_models.tasks.response:RESPONSE",
+    module.name: f"{__name__}.{module.name}:{module.name.upper()}"
+    for module in iter_modules(__path__)
+    if module.name != "task"
 }
 
 
@@ -32,9 +32,7 @@ def load_task(name: str) -> Task:
 
 __all__ = [
     "AS_OF",
-    "CHURN",
     "KNOWN_AT",
-    "RESPONSE",
     "TASKS",
     "RecencyRule",
     "Task",

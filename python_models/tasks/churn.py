@@ -21,6 +21,14 @@ CHURN = Task(
     # A little above the recall that is wanted, because the next months are not quite like the last.
     threshold=ThresholdPolicy(kind="min_recall", target=0.76),
     recency_rule=RecencyRule("days_since_last_order", higher_is_positive=True, missing_is_positive=True),
-    wording=Wording(what_rises="the risk of leaving"),
+    wording=Wording(
+        title="Will stop buying",
+        what_rises="the risk of leaving",
+        noun="Leaving",
+        who="customers who then stop buying",
+        event="leave",
+        decisions=("will_stay", "will_churn"),
+        population="only customers seen shortly before the as-of date are scored",
+    ),
     fallbacks=("bg_nbd", "silences", "recency", "base_rate"),
 )

@@ -36,7 +36,15 @@ RESPONSE = Task(
     # A little above the precision that is wanted, because the next campaigns are not quite like the last.
     threshold=ThresholdPolicy(kind="min_precision", target=0.65, min_selected=20),
     recency_rule=RecencyRule("days_since_last_answer", higher_is_positive=False, missing_is_positive=False),
-    wording=Wording(what_rises="the chance of an answer"),
+    wording=Wording(
+        title="Will answer a campaign",
+        what_rises="the chance of an answer",
+        noun="Answers to campaigns",
+        who="contacts who then answer",
+        event="answer",
+        decisions=("will_not_respond", "will_respond"),
+        population="only candidates of a planned campaign are scored",
+    ),
     # Campaigns start on any day: short folds let the model of each know all that had ended before it.
     fold_days=7,
     calibration_folds=18,

@@ -42,9 +42,18 @@ class RecencyRule:
 
 @dataclass(frozen=True)
 class Wording:
-    """How the reasons of a task are put into words: 'this raises <what_rises>'."""
+    """What the pages and the API call a task: its question, 'this raises <what_rises>', and who is meant.
+
+    `decisions` names the outcome below and from the decision threshold on; `population` says who is scored at all.
+    """
 
     what_rises: str
+    title: str = "Will it happen"
+    noun: str = "The outcome"
+    who: str = "hits"
+    event: str = "are hits"
+    decisions: tuple[str, str] = ("no", "yes")
+    population: str = "not every customer is scored"
 
 
 @dataclass(frozen=True)

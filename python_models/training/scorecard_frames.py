@@ -33,19 +33,18 @@ _CURVES = {
 }
 
 
-def model_metrics(*registries: pd.DataFrame) -> pd.DataFrame:
+def model_metrics(models: pd.DataFrame) -> pd.DataFrame:
     """Return the metrics of every trained model, and of the champions' baselines under their own names."""
-    return typed(_rows(registries, "metrics"), _METRICS)
+    return typed(_rows(models, "metrics"), _METRICS)
 
 
-def model_curves(*registries: pd.DataFrame) -> pd.DataFrame:
+def model_curves(models: pd.DataFrame) -> pd.DataFrame:
     """Return the points of the curves of every trained model and of the champions' baselines."""
-    return typed(_rows(registries, "curves"), _CURVES)
+    return typed(_rows(models, "curves"), _CURVES)
 
 
-def _rows(registries: tuple[pd.DataFrame, ...], kind: str) -> pd.DataFrame:
-    models = [model for registry in registries for model in read_models(registry)]
-    return pd.DataFrame([row for model in models for row in _named(model, getattr(model, kind))])
+def _rows(models: pd.DataFrame, kind: str) -> pd.DataFrame:
+    return pd.DataFrame([row for model in read_models(models) for row in _named(model, getattr(model, kind))])
 
 
 def _named(model: TrainedModel, rows: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:

@@ -21,19 +21,17 @@ TABLES = {
             ('d''Arc & Söhne', 'VIP', 'Thank you', date '2017-12-30', 900.0, 'nan'::double)
         ) as t(customer_id, segment, suggested_action, last_order_date, simple_clv, churn_impact)
     """,
-    "mart_churn_predictions": """
-        select customer_id, date '2017-12-31' as as_of_date, 'churn-abc' as model_id, 'boosted' as method,
-            -1.0::double as base_margin, margin, churn_probability, 0.41::double as decision_threshold,
-            is_predicted_churn, 28 as horizon_days
-        from (values ('1', 0.5, 0.62, true), ('2', -2.0, 0.1, false), ('d''Arc & Söhne', -3.0, 0.02, false))
-            as t(customer_id, margin, churn_probability, is_predicted_churn)
-    """,
-    "mart_response_predictions": """
-        select campaign_id, customer_id, date '2017-12-31' as as_of_date, 'response-def' as model_id,
-            'boosted' as method, -2.0::double as base_margin, margin, response_probability,
-            0.3::double as decision_threshold, response_probability >= 0.3 as is_predicted_response
-        from (values ('C1', '1', -1.0, 0.2), ('C2', '1', 0.1, 0.5), ('C1', '2', -1.5, 0.1))
-            as t(campaign_id, customer_id, margin, response_probability)
+    "mart_predictions": """
+        select task, campaign_id, customer_id, date '2017-12-31' as as_of_date, model_id, 'boosted' as method,
+            base_margin, margin, probability, threshold as decision_threshold, probability >= threshold as is_predicted
+        from (values
+            ('churn', null, '1', 'churn-abc', -1.0::double, 0.5, 0.62, 0.41::double),
+            ('churn', null, '2', 'churn-abc', -1.0, -2.0, 0.1, 0.41),
+            ('churn', null, 'd''Arc & Söhne', 'churn-abc', -1.0, -3.0, 0.02, 0.41),
+            ('response', 'C1', '1', 'response-def', -2.0, -1.0, 0.2, 0.3),
+            ('response', 'C2', '1', 'response-def', -2.0, 0.1, 0.5, 0.3),
+            ('response', 'C1', '2', 'response-def', -2.0, -1.5, 0.1, 0.3)
+        ) as t(task, campaign_id, customer_id, model_id, base_margin, margin, probability, threshold)
     """,
     "mart_task_status": """
         select * from (values

@@ -16,12 +16,11 @@ WHY = "Estimated by a purchase-rate model (BG/NBD), not by a trained model. Need
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     """The API over a snapshot in which churn has a fall-back and response has nothing."""
-    predictions = TABLES["mart_churn_predictions"].replace("'boosted'", "'probabilistic'")
+    predictions = TABLES["mart_predictions"].replace("'boosted'", "'probabilistic'")
     model = model_tables()["mart_models"]
     fallback = f"select * replace ('bg_nbd' as learner, null::blob as booster) from ({model})"
     tables = {
-        "mart_churn_predictions": predictions.replace("churn-abc", "bg_nbd-abc"),
-        "mart_response_predictions": TABLES["mart_response_predictions"] + " where false",
+        "mart_predictions": predictions.replace("churn-abc", "bg_nbd-abc") + " where task = 'churn'",
         "mart_explanations": TABLES["mart_explanations"].replace("churn-abc", "bg_nbd-abc"),
         "mart_models": fallback,
         "mart_task_status": f"""

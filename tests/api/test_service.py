@@ -47,7 +47,7 @@ def test_snapshot_of_another_version_says_what_is_missing(
 
 def test_new_snapshot_is_served_without_restart(client: TestClient, published_dir: Path) -> None:
     assert client.get("/healthz").json()["snapshot"] == "marts-1"
-    changed = TABLES | {"mart_churn_predictions": TABLES["mart_churn_predictions"].replace("0.62", "0.99")}
+    changed = TABLES | {"mart_predictions": TABLES["mart_predictions"].replace("0.62", "0.99")}
     publish(published_dir, 2, changed)
     assert client.get("/healthz").json()["snapshot"] == "marts-2"
     assert client.get("/predict", params={"customer_id": "1"}).json()["probability"] == 0.99

@@ -4,28 +4,8 @@ explanations as (
     select * from {{ ref('mart_explanations') }}
 ),
 
-churn as (
-    select
-        'churn' as task,
-        cast(null as varchar) as campaign_id,
-        customer_id,
-        is_predicted_churn as is_predicted_positive
-    from {{ ref('mart_churn_predictions') }}
-),
-
-response as (
-    select
-        'response' as task,
-        campaign_id,
-        customer_id,
-        is_predicted_response as is_predicted_positive
-    from {{ ref('mart_response_predictions') }}
-),
-
 predictions as (
-    select * from churn
-    union all
-    select * from response
+    select * from {{ ref('mart_predictions') }}
 ),
 
 -- the main reason speaks for the decision: what raises the scores above the threshold, what lowers the others
@@ -39,7 +19,7 @@ reasons_ranked as (
         row_number() over (
             partition by explanations.task, explanations.campaign_id, explanations.customer_id
             order by
-                case when predictions.is_predicted_positive then -1 else 1 end * explanations.contribution asc,
+                case when predictions.is_predicted then -1 else 1 end * explanations.contribution asc,
                 explanations.feature asc
         ) as reason_rank
     from explanations

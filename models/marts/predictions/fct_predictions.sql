@@ -4,38 +4,17 @@
 
 with
 
-churn_scores as (
-    select
-        'churn' as task,
-        cast(null as varchar) as campaign_id,
-        *
-    from {{ ref('ml_churn_scores') }}
-),
-
-response_scores as (
-    select
-        'response' as task,
-        *
-    from {{ ref('ml_response_scores') }}
-),
-
-scores as (
-    select * from churn_scores
-    union all
-    select * from response_scores
-),
-
 predictions as (
     select
         task,
-        cast(model_id as varchar) as model_id,
-        cast(campaign_id as varchar) as campaign_id,
-        cast(customer_id as varchar) as customer_id,
-        cast(as_of_date as date) as as_of_date,
-        cast(probability as double) as probability,
-        cast(label_known_at as date) as matures_on,
-        cast(method as varchar) as method
-    from scores
+        model_id,
+        campaign_id,
+        customer_id,
+        as_of_date,
+        probability,
+        label_known_at as matures_on,
+        method
+    from {{ ref('mart_predictions') }}
 ),
 
 -- empty on the first build: nothing was predicted before

@@ -1,24 +1,13 @@
 with
 
-churn_explanations as (
-    select
-        'churn' as task,
-        cast(null as varchar) as campaign_id,
-        *
-    from {{ ref('ml_churn_explanations') }}
-),
-
-response_explanations as (
-    select
-        'response' as task,
-        *
-    from {{ ref('ml_response_explanations') }}
-),
-
 explanations as (
-    select * from churn_explanations
-    union all
-    select * from response_explanations
+    {% for task in var('tasks') -%}
+    select
+        '{{ task }}' as task,
+        *
+    from {{ ref('ml_' ~ task ~ '_explanations') }}
+    {{ 'union all' if not loop.last }}
+    {% endfor -%}
 ),
 
 final as (

@@ -1,17 +1,7 @@
 with
 
-churn_models as (
-    select * from {{ ref('ml_churn_model') }}
-),
-
-response_models as (
-    select * from {{ ref('ml_response_model') }}
-),
-
-models_of_all_tasks as (
-    select * from churn_models
-    union all
-    select * from response_models
+models as (
+    select * from {{ ref('ml_models') }}
 ),
 
 final as (
@@ -37,7 +27,7 @@ final as (
         cast(training_hash as varchar) as training_hash,
         booster,
         cast(reason as varchar) as reason
-    from models_of_all_tasks
+    from models
 )
 
 select * from final

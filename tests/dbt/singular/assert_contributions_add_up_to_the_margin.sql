@@ -3,20 +3,12 @@ with
 
 predictions as (
     select
-        'churn' as task,
-        '' as campaign_id,
+        task,
+        coalesce(campaign_id, '') as campaign_id,
         customer_id,
         base_margin,
         margin
-    from {{ ref('mart_churn_predictions') }}
-    union all
-    select
-        'response' as task,
-        campaign_id,
-        customer_id,
-        base_margin,
-        margin
-    from {{ ref('mart_response_predictions') }}
+    from {{ ref('mart_predictions') }}
 ),
 
 contributions as (

@@ -16,14 +16,9 @@ blocked as (
 
 predicted as (
     select distinct
-        'churn' as task,
+        task,
         method
-    from {{ ref('mart_churn_predictions') }}
-    union all
-    select distinct
-        'response' as task,
-        method
-    from {{ ref('mart_response_predictions') }}
+    from {{ ref('mart_predictions') }}
 )
 
 select

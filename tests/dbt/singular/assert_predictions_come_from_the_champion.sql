@@ -3,16 +3,10 @@ with
 
 used_models as (
     select distinct
-        'churn' as task,
+        task,
         model_id,
         method
-    from {{ ref('mart_churn_predictions') }}
-    union all
-    select distinct
-        'response' as task,
-        model_id,
-        method
-    from {{ ref('mart_response_predictions') }}
+    from {{ ref('mart_predictions') }}
     union all
     select distinct
         explanations.task,

@@ -10,7 +10,9 @@ import pytest
 from python_models.errors import RegularsError
 from python_models.readiness import Rules, readiness
 from python_models.readiness.readiness import CHECKS, blocking
-from python_models.tasks import CHURN, RESPONSE, TASKS, Task, load_task
+from python_models.tasks import TASKS, Task, load_task
+from python_models.tasks.churn import CHURN
+from python_models.tasks.response import RESPONSE
 from tests.python_models.readiness.frames import RULES, SCORING, counts, signals, tables
 
 

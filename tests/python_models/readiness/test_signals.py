@@ -16,7 +16,7 @@ from tests.python_models.training.example_frames import SMALL_TASK, example_fram
 
 def _signals(frame: pd.DataFrame, allowed: dict[str, str] | None = None) -> pd.DataFrame:
     with duckdb.connect() as connection:
-        made = feature_signals([(SMALL_TASK, connection.from_df(frame))], RULES, allowed or {})
+        made = feature_signals(SMALL_TASK, connection.from_df(frame), RULES, allowed or {})
     return made.set_index("feature")
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from python_models.tasks import CHURN, Task, ThresholdPolicy
+from python_models.tasks import Task, ThresholdPolicy
+from python_models.tasks.churn import CHURN
 
 SMALL_TREES: dict[str, dict[str, object]] = {
     "xgboost": {"rounds": 12, "max_depth": 2, "eta": 0.3},

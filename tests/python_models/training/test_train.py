@@ -5,7 +5,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from python_models.tasks import CHURN, RESPONSE, Task
+from python_models.tasks import Task
+from python_models.tasks.churn import CHURN
+from python_models.tasks.response import RESPONSE
 from python_models.training import champion_of, model_curves, model_metrics, previous_models, train, train_when_due
 from python_models.training.train import KEPT_MODELS
 from tests.python_models.training.example_frames import SMALL_TASK, SMALL_TREES, example_frame
