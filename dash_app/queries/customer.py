@@ -40,6 +40,21 @@ def monthly_orders(customer_id: str) -> pd.DataFrame:
     )
 
 
+def other_scores(customer_id: str) -> list[dict[str, Any]]:
+    """The scores of the tasks that have no card of their own, with the reason that moves each most."""
+    return query_rows(
+        """
+        select scores.task, scores.probability, scores.decision_threshold, scores.is_predicted, reasons.reason
+        from mart_predictions as scores
+        left join mart_explanations as reasons
+            on reasons.task = scores.task and reasons.customer_id = scores.customer_id and reasons.rank = 1
+        where scores.customer_id = ? and scores.task not in ('churn', 'response')
+        order by scores.task
+        """,
+        [customer_id],
+    )
+
+
 def churn_score(customer_id: str) -> dict[str, Any] | None:
     """The served churn score; None when the customer is outside the churn population or there is no model."""
     return query_row("select * from mart_churn_predictions where customer_id = ?", [customer_id])

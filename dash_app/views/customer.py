@@ -14,6 +14,7 @@ from dash_app.components.customers import segment_badge
 from dash_app.components.facts import fact_list, facts_strip
 from dash_app.components.icon import icon
 from dash_app.components.method import method_banner
+from dash_app.components.other_scores import other_scores_card
 from dash_app.components.scores import action_card, churn_words, response_words, score_card
 from dash_app.components.source_line import not_predicted
 from dash_app.components.states import empty_state
@@ -55,6 +56,7 @@ def customer_view(customer_id: str) -> Component:
         method_banner("churn", "response"),
         facts_strip(_figures(row, info)) if info.has_orders else None,
         html.Div(scores, className="grid-3"),
+        other_scores_card(queries.other_scores(customer_id)),
         _reasons("churn", churn, churn_reasons),
         html.Div([_history(customer_id, info.currency), _attributes(row)], className="grid-2-1")
         if info.has_orders

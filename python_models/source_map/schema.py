@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from python_models.connectors.complete_journey import Options as NoOptions
+from python_models.connectors.complete_journey import CompleteJourneyOptions
 from python_models.connectors.csv import CsvOptions
 from python_models.connectors.database.options import DatabaseOptions
 from python_models.connectors.fixture.connector import FixtureOptions
@@ -21,7 +21,7 @@ from python_models.landing.contract import CONTRACT, Table
 from python_models.landing.shop_settings import ShopSettings
 
 OPTIONS: dict[str, type[BaseModel]] = {
-    "complete_journey": NoOptions,
+    "complete_journey": CompleteJourneyOptions,
     "csv": CsvOptions,
     "database": DatabaseOptions,
     "fixture": FixtureOptions,

@@ -85,10 +85,22 @@ def predictions(overview: pd.DataFrame, explanations: pd.DataFrame, spec: Snapsh
         assumptions_version="2025-1",
     )
     return {
+        "mart_predictions": _of_all_tasks(churn, response),
         "mart_churn_predictions": churn,
         "mart_response_predictions": response,
         "mart_contact_decisions": decisions,
     }
+
+
+def _of_all_tasks(churn: pd.DataFrame, response: pd.DataFrame) -> pd.DataFrame:
+    """The predictions in the shape that all tasks share."""
+    parts = [
+        rows.rename(columns={f"{task}_probability": "probability", f"is_predicted_{task}": "is_predicted"}).assign(
+            task=task
+        )
+        for task, rows in (("churn", churn.assign(campaign_id=None)), ("response", response))
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _reason(label: str, value: float, typical: float, contribution: float) -> str:
