@@ -49,8 +49,10 @@ final as (
         one_time_buyers.as_of_date = scoring_date.as_of_date as is_scoring,
         one_time_buyers.label_known_at,
         case
-            when one_time_buyers.label_known_at <= least(scoring_date.as_of_date, scoring_date.orders_known_until)
-                then case when one_time_buyers.second_order_date < one_time_buyers.label_known_at then 1 else 0 end
+            when {{ is_label_window_over('one_time_buyers') }}
+                then case
+                    when {{ is_in_label_window('one_time_buyers.second_order_date', 'one_time_buyers') }} then 1 else 0
+                end
         end as label
     from one_time_buyers
     cross join scoring_date

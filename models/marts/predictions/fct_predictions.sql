@@ -13,7 +13,9 @@ predictions as (
         as_of_date,
         probability,
         label_known_at as matures_on,
-        method
+        method,
+        decision_threshold,
+        is_predicted
     from {{ ref('mart_predictions') }}
 ),
 
