@@ -48,5 +48,7 @@ RESPONSE = Task(
     # Campaigns start on any day: short folds let the model of each know all that had ended before it.
     fold_days=7,
     calibration_folds=18,
+    # The model learns from whom the shop chose to contact; scored are all who could be.
+    scored_like_trained=False,
     tables=("campaigns", "campaign_contacts", "campaign_responses"),
 )

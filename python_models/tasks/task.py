@@ -82,6 +82,8 @@ class Task:
     seed: int = 20170901
     # What stands in for a trained model, best first: see python_models/ladder.
     fallbacks: tuple[str, ...] = ("smoothed_rate", "base_rate")
+    # Whether the rows to score are chosen by the rule that chose the training rows: then a difference is drift.
+    scored_like_trained: bool = True
     # Source tables without which the question has no sense.
     tables: tuple[str, ...] = ("transactions",)
 

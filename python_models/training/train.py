@@ -12,6 +12,7 @@ from python_models.training.fingerprint import library_versions, training_finger
 from python_models.training.folds import WALK_FORWARD, cut_folds, default_test_from
 from python_models.training.group_folds import GROUP_FOLDS, have_one_date, predict_group_folds
 from python_models.training.informative import idle_note, without_idle_features
+from python_models.training.reference import reference_of
 from python_models.training.scorecard import scorecard
 from python_models.training.scorers import MODEL, fit_booster, scorers_for
 from python_models.training.trained_model import TrainedModel, models_frame
@@ -141,6 +142,7 @@ def _judged(
         decision_threshold=threshold,
         metrics=tuple(metrics),
         curves=tuple(curves),
+        reference=reference_of(training, margin),
     )
 
 

@@ -34,9 +34,10 @@ _TYPES = {
     "booster": BYTES,
     "metrics": TEXT,
     "curves": TEXT,
+    "reference": TEXT,
     "reason": TEXT,
 }
-_JSON = ("features", "typical_values", "parameters", "library_versions", "metrics", "curves")
+_JSON = ("features", "typical_values", "parameters", "library_versions", "metrics", "curves", "reference")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class TrainedModel:
     `method` is boosted, or how a fall-back without booster predicts: probabilistic or rules; none: nothing serves.
     `split_method` says how the model was judged: walk-forward, or stratified group folds where there is one date only.
     `typical_values` holds the median of each feature over the training rows (None where all were unknown);
-    `metrics` and `curves` are lists of rows as ml_model_metrics and ml_model_curves publish them.
+    `metrics` and `curves` are lists of rows as ml_model_metrics and ml_model_curves publish them;
+    `reference` holds the bins of the training rows, see reference.py; None for models from before it was kept.
     """
 
     task: str
@@ -73,6 +75,7 @@ class TrainedModel:
     booster: bytes | None = None
     metrics: tuple[dict[str, Any], ...] = ()
     curves: tuple[dict[str, Any], ...] = ()
+    reference: Mapping[str, Any] | None = None
 
     def to_frame(self) -> pd.DataFrame:
         """Return the model as a frame of one row; lists and mappings become JSON text."""

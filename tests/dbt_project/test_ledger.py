@@ -1,0 +1,157 @@
+"""Past predictions are kept as they were made, and judged when their outcome is known: two builds of one shop."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+
+from python_models.cli.run_dbt import DBT
+from python_models.training.evaluate import Outcomes, evaluate
+from tests.conftest import ROOT, clean_environment
+from tests.dbt_project.shops import small_shop, write_files
+
+# The last days of the shop: what was predicted 40 days before them is over.
+DAYS_AGO = 40
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The ledger after each build, and what stands at the end."""
+
+    folder: Path
+    environment: dict[str, str]
+    early: date
+    first: pd.DataFrame
+    again: pd.DataFrame
+    last: pd.DataFrame
+    performance: pd.DataFrame
+    outcomes: pd.DataFrame
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A dbt command on the shop's warehouse."""
+        command = [*DBT, *arguments]
+        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A build as of an earlier day, the same once more, and one as of the last day."""
+    folder = tmp_path_factory.mktemp("ledger")
+    shop = small_shop()
+    last_day = max(str(row["transacted_at"]) for row in shop["transactions"])[:10]
+    early = date.fromisoformat(last_day) - timedelta(days=DAYS_AGO)
+    write_files(shop, folder / "data")
+    (folder / "source.yml").write_text("connector: csv\nfolder: data\n")
+    environment = clean_environment(folder / "warehouse") | {
+        "REGULARS_SOURCE_FILE": str(folder / "source.yml"),
+        "DBT_PROFILES_DIR": str(ROOT),
+        "DBT_TARGET_PATH": str(folder / "target"),
+        "DBT_LOG_PATH": str(folder / "logs"),
+    }
+    no_rows = pd.DataFrame()
+    made = Ledger(folder, environment, early, no_rows, no_rows, no_rows, no_rows, no_rows)
+    past = json.dumps({"as_of": str(early)})
+    _build(made, "+mart_realised_performance", "int_ledger_seals", variables=past)
+    first = _read(folder, "fct_predictions")
+    _build(made, "fct_predictions", "int_ledger_seals", variables=past)
+    again = _read(folder, "fct_predictions")
+    _build(made, "+mart_realised_performance", "int_ledger_seals", variables="{}")
+    last, performance = (_read(folder, name) for name in ("fct_predictions", "mart_realised_performance"))
+    outcomes = _read(folder, "intermediate.int_realised_outcomes", "regulars.duckdb")
+    yield Ledger(folder, environment, early, first, again, last, performance, outcomes)
+
+
+def _build(ledger: Ledger, *names: str, variables: str) -> None:
+    kinds = ["--resource-type", "seed", "--resource-type", "model"]
+    done = ledger.run("build", *kinds, "--threads", "1", "--vars", variables, "--select", *names)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def _read(folder: Path, table: str, file: str = "marts.duckdb") -> pd.DataFrame:
+    with duckdb.connect(folder / "warehouse" / file, read_only=True) as connection:
+        return connection.sql(f"select * from {table} order by all").df()
+
+
+def test_a_day_that_is_built_again_adds_nothing_and_a_later_one_changes_nothing(ledger: Ledger) -> None:
+    assert len(ledger.first) > 20
+    pd.testing.assert_frame_equal(ledger.first, ledger.again)
+    kept = ledger.last[ledger.last["as_of_date"] == pd.Timestamp(ledger.early)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(kept, ledger.first)
+    assert len(ledger.last) > len(ledger.first)
+
+
+def test_outcomes_are_what_the_orders_say(ledger: Ledger) -> None:
+    churn = ledger.outcomes[(ledger.outcomes["task"] == "churn") & ledger.outcomes["label"].notna()]
+    assert len(churn) > 20 and set(churn["as_of_date"]) == {pd.Timestamp(ledger.early)}
+    orders = _read(ledger.folder, "fct_orders")
+    window = orders["order_date"].between(pd.Timestamp(ledger.early), pd.Timestamp(ledger.early) + pd.Timedelta(days=27))
+    bought = set(orders.loc[window & (orders["has_purchase"] == 1), "customer_id"])
+    assert churn["label"].tolist() == [0 if one in bought else 1 for one in churn["customer_id"]]
+
+
+def test_the_scorecard_is_what_sklearn_says(ledger: Ledger) -> None:
+    rows = ledger.outcomes[(ledger.outcomes["task"] == "churn") & ledger.outcomes["label"].notna()]
+    rows = rows.sort_values(["probability", "customer_id"], ascending=[False, False])
+    label, probability = rows["label"].to_numpy(dtype=float), rows["probability"].to_numpy()
+    selected = rows["is_predicted"].to_numpy(dtype=bool)
+    found = _of(ledger, "churn", ledger.early)
+
+    assert found["status"] == "matured" and found["matured_count"] == len(rows) == found["predictions"]
+    assert found["roc_auc"] == pytest.approx(roc_auc_score(label, probability), abs=1e-6)
+    assert found["brier"] == pytest.approx(brier_score_loss(label, probability), abs=1e-6)
+    assert found["log_loss"] == pytest.approx(log_loss(label, probability), abs=1e-6)
+    # the backtest's own figures, so that the two can be held side by side
+    outcomes = Outcomes(probability, selected, label, np.arange(len(rows)))
+    backtest = {str(row["metric"]): row["value"] for row in evaluate(outcomes, repetitions=2)}
+    for name in ("ece", "lift_top_decile", "recall", "precision", "base_rate"):
+        value = backtest[name]
+        assert (found[name] != found[name]) if value is None else found[name] == pytest.approx(value, abs=1e-5), name
+    acted = rows[rows["is_recommended"].astype(bool)]
+    assert found["realised_profit"] == pytest.approx((acted["label"] * acted["benefit"] - acted["cost"]).sum(), abs=1e-4)
+
+
+def test_the_estimate_is_the_mean_over_futures_drawn_from_the_probabilities(ledger: Ledger) -> None:
+    rows = ledger.outcomes[(ledger.outcomes["task"] == "churn") & (ledger.outcomes["is_judged"])]
+    rows = rows[rows["as_of_date"] == rows["as_of_date"].max()]
+    probability = rows["probability"].to_numpy()
+    found = _of(ledger, "churn", rows["as_of_date"].iloc[0])
+
+    assert found["status"] == f"waiting until {rows['matures_on'].iloc[0].date()}" and found["matured_count"] == 0
+    assert found[["roc_auc", "brier", "ece", "recall", "realised_profit"]].isna().all()
+    # each pair of customers in both ways: one positive, the other not
+    pairs = probability[:, None] * (1 - probability[None, :])
+    np.fill_diagonal(pairs, 0)
+    order = (probability[:, None] > probability) + (probability[:, None] == probability) / 2
+    assert found["expected_roc_auc"] == pytest.approx((pairs * order).sum() / pairs.sum(), abs=1e-4)
+    variance = probability * (1 - probability)
+    assert found["expected_brier"] == pytest.approx(variance.mean(), abs=1e-6)
+    margin = 1.96 * np.sqrt(variance.sum())
+    assert found["expected_positives"] == pytest.approx(probability.sum(), abs=1e-4)
+    assert found["expected_positives_low"] == pytest.approx(max(0, probability.sum() - margin), abs=1e-4)
+
+
+def test_a_ledger_that_was_changed_or_cut_fails_its_tests(ledger: Ledger) -> None:
+    assert ledger.run("test", "--select", "int_ledger_seals").returncode == 0
+    marts = ledger.folder / "warehouse" / "marts.duckdb"
+    one = "customer_id = (select min(customer_id) from fct_predictions where task = 'churn') and task = 'churn'"
+    with duckdb.connect(marts) as connection:
+        connection.execute(f"update fct_predictions set probability = 0.987654 where {one}")
+    done = ledger.run("build", "--select", "int_ledger_seals", "--exclude-resource-type", "unit_test")
+    assert "FAIL" in done.stdout and "unique_combination_int_ledger_seals" in done.stdout
+    with duckdb.connect(marts) as connection:
+        connection.execute(f"delete from fct_predictions where {one}")
+    done = ledger.run("test", "--select", "int_ledger_seals")
+    assert "ledger_keeps_what_was_sealed" in done.stdout and "FAIL 2" in done.stdout
+
+
+def _of(ledger: Ledger, task: str, as_of: object) -> "pd.Series[object]":
+    found = ledger.performance
+    return found[(found["task"] == task) & (found["as_of_date"] == pd.Timestamp(str(as_of)))].iloc[0]
