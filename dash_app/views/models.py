@@ -29,6 +29,7 @@ from dash_app.figures.shap import beeswarm, importance_bars
 from dash_app.queries import data
 from dash_app.queries import models as queries
 from dash_app.queries.snapshot import snapshot_info
+from dash_app.views.performance import performance_cards
 from dash_app.wording import as_date, long_date, plural
 from python_models.formatting import count, decimal, percent
 from python_models.tasks import load_task
@@ -39,7 +40,7 @@ WHO_LEFT = "customers who then leave"  # where the shop observed itself who left
 
 def task_view(task: str) -> Component:
     """Everything about a task's model, or how the task is predicted without one; and what the data supports."""
-    return html.Div([_model(task), *readiness_card(task)], className="stack")
+    return html.Div([_model(task), *performance_cards(task), *readiness_card(task)], className="stack")
 
 
 def _model(task: str) -> Component:

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from tests.dash_app.marts import customers, data, evaluation, flat, scores, shop
+from tests.dash_app.marts import customers, data, evaluation, flat, performance, scores, shop
 from tests.dash_app.marts.spec import SnapshotSpec
 
 
@@ -53,5 +53,6 @@ def make_tables(spec: SnapshotSpec) -> dict[str, pd.DataFrame]:
         "segment_playbook": shop.playbook(),
     }
     tables |= scores.predictions(overview, tables["mart_explanations"], spec)
+    tables |= performance.performance(spec)
     tables |= evaluation.evaluation(random, tables["mart_explanations"], spec)
     return tables if spec.has_orders else flat.without_orders(tables)
