@@ -38,16 +38,16 @@ def _past(task: str, past: list[dict[str, Any]]) -> list[Component]:
     if not known:
         return [card(title, empty_state("No outcome is known yet", _when(past)), _table(past), note=NOTE)]
     caption = (
-        "The grey bar is where the share was expected, with 95 % certainty, were the probabilities right and the customers "
-        "independent of one another; the dot is the share that came true."
+        "The grey bar is where the share was expected, with 95 % certainty, were the probabilities right and the "
+        "customers independent of one another; the dot is the share that came true."
     )
     figure = chart(expected_and_realised(past), f"models-{task}-past", f"{title}. {caption}", 260, caption)
     return [card(title, figure, _table(past), *_unobservable(past), note=NOTE)]
 
 
 NOTE = (
-    "Every prediction is kept as it was made, and judged when its time is over. Realised figures first, in brackets what "
-    "the probabilities led one to expect of the same customers. Profit is by the shop's assumptions."
+    "Every prediction is kept as it was made, and judged when its time is over. Realised figures first, in brackets "
+    "what the probabilities led one to expect of the same customers. Profit is by the shop's assumptions."
 )
 
 
@@ -57,8 +57,8 @@ def _when(past: list[dict[str, Any]]) -> str:
         return "The time of these predictions is over, but nobody can tell what came of them: see the table."
     first = min(waiting, key=lambda row: row["matures_on"])
     return (
-        f"The first of these predictions, as of {long_date(first['as_of_date'])}, can be judged in a build with data up to "
-        f"{long_date(first['matures_on'])}. Until then the table shows what the probabilities lead one to expect."
+        f"The first of these predictions, as of {long_date(first['as_of_date'])}, can be judged in a build with data "
+        f"up to {long_date(first['matures_on'])}. Until then the table shows what the probabilities lead one to expect."
     )
 
 
@@ -104,8 +104,8 @@ def _unobservable(past: list[dict[str, Any]]) -> list[Component]:
     if not number:
         return []
     words = (
-        f"Of {plural(number, 'prediction')} nobody can tell what came: the customers were in no campaign of the time, or "
-        "the shop brought no outcome of theirs. The figures rest on the others, whom the shop chose."
+        f"Of {plural(number, 'prediction')} nobody can tell what came: the customers were in no campaign of the time, "
+        "or the shop brought no outcome of theirs. The figures rest on the others, whom the shop chose."
     )
     return [html.P(words, className="card-note")]
 
@@ -120,8 +120,8 @@ def _drift(found: list[dict[str, Any]]) -> list[Component]:
     moved = sum(row["level"] in ("watch", "shifted") for row in found)
     summary = f"{moved} of {plural(len(found), 'row')} differ from what the model learned from"
     note = (
-        f"{summary}. The customers scored now are held against the rows of training: a population stability index (PSI) "
-        "below 0.1 is usually called stable, from 0.25 on shifted."
+        f"{summary}. The customers scored now are held against the rows of training: a population stability index "
+        "(PSI) below 0.1 is usually called stable, from 0.25 on shifted."
     )
     parts = [_drift_table(found[:SHOWN])]
     if found[SHOWN:]:

@@ -51,8 +51,11 @@ final as (
         case
             when {{ is_label_window_over('one_time_buyers') }}
                 then case
-                    when {{ is_in_label_window('one_time_buyers.second_order_date', 'one_time_buyers') }} then 1 else 0
-                end
+                        when
+                            {{ is_in_label_window('one_time_buyers.second_order_date', 'one_time_buyers') }}
+                            then 1
+                        else 0
+                    end
         end as label
     from one_time_buyers
     cross join scoring_date

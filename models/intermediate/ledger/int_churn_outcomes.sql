@@ -9,7 +9,7 @@ predictions as (
     where task = 'churn'
 ),
 
-known as (
+customer_values as (
     select * from {{ ref('int_ledger_values') }}
 ),
 
@@ -31,9 +31,9 @@ own_outcomes as (
         and predictions.as_of_date <= own_labels.as_of_date
         and predictions.matures_on > own_labels.as_of_date
     qualify row_number() over (
-        partition by predictions.customer_id, predictions.as_of_date, predictions.matures_on
-        order by own_labels.as_of_date desc
-    ) = 1
+            partition by predictions.customer_id, predictions.as_of_date, predictions.matures_on
+            order by own_labels.as_of_date desc
+        ) = 1
 ),
 
 -- as in int_churn_labels: two ideas of churn are never mixed
@@ -43,19 +43,19 @@ final as (
         predictions.customer_id,
         predictions.as_of_date,
         predictions.matures_on,
-        known.is_over,
+        customer_values.is_over,
         case
-            when not known.is_over then null
+            when not customer_values.is_over then null
             when exists (select own_labels.customer_id from own_labels) then own_outcomes.label
-            else 1 - known.is_seen_after
+            else 1 - customer_values.is_seen_after
         end as label,
-        known.save_rate * known.simple_clv as benefit,
-        known.retention_offer_cost as cost
+        customer_values.save_rate * customer_values.simple_clv as benefit,
+        customer_values.retention_offer_cost as cost  -- noqa: RF04
     from predictions
-    inner join known
-        on predictions.customer_id = known.customer_id
-        and predictions.as_of_date = known.as_of_date
-        and predictions.matures_on = known.label_known_at
+    inner join customer_values
+        on predictions.customer_id = customer_values.customer_id
+        and predictions.as_of_date = customer_values.as_of_date
+        and predictions.matures_on = customer_values.label_known_at
     left join own_outcomes
         on predictions.customer_id = own_outcomes.customer_id
         and predictions.as_of_date = own_outcomes.as_of_date

@@ -9,7 +9,7 @@ predictions as (
     where task = 'first_repeat'
 ),
 
-known as (
+customer_values as (
     select * from {{ ref('int_ledger_values') }}
 ),
 
@@ -20,15 +20,15 @@ final as (
         predictions.customer_id,
         predictions.as_of_date,
         predictions.matures_on,
-        known.is_over,
-        case when known.is_over then known.is_seen_after end as label,
+        customer_values.is_over,
+        case when customer_values.is_over then customer_values.is_seen_after end as label,
         cast(null as double) as benefit,
-        cast(null as double) as cost
+        cast(null as double) as cost  -- noqa: RF04
     from predictions
-    inner join known
-        on predictions.customer_id = known.customer_id
-        and predictions.as_of_date = known.as_of_date
-        and predictions.matures_on = known.label_known_at
+    inner join customer_values
+        on predictions.customer_id = customer_values.customer_id
+        and predictions.as_of_date = customer_values.as_of_date
+        and predictions.matures_on = customer_values.label_known_at
 )
 
 select * from final

@@ -8,7 +8,7 @@ ranks as (
     from {{ ref('int_realised_ranks') }}
 ),
 
--- the pairs of a positive and a negative, and those in which the positive has the higher probability, a tie counting half;
+-- pairs of a positive and a negative, and those in which the positive has the higher probability, a tie counting half;
 -- expected: each row is both with its probabilities, but makes no pair with itself
 sums as (
     select

@@ -3,7 +3,7 @@ with
 outcomes as (
     select
         *,
-        least(greatest(probability, 1e-12), 1 - 1e-12) as safe,
+        least(greatest(probability, 1e-12), 1 - 1e-12) as clipped,
         probability * (1 - probability) as variance,
         case when is_judged and is_predicted then 1 else 0 end as selected,
         case when is_judged and is_recommended then 1 else 0 end as recommended
@@ -30,12 +30,12 @@ final as (
         count(benefit) as valued_count,
         {{ exact_sum('case when is_judged then probability end') }} as expected_positives,
         {{ exact_sum('case when is_judged then variance end') }} as expected_brier_sum,
-        {{ exact_sum('case when is_judged then -safe * ln(safe) - (1 - safe) * ln(1 - safe) end') }}
+        {{ exact_sum('case when is_judged then -clipped * ln(clipped) - (1 - clipped) * ln(1 - clipped) end') }}
             as expected_log_loss_sum,
         {{ exact_sum('selected * probability') }} as expected_hits,
         {{ exact_sum('recommended * (probability * benefit - cost)') }} as expected_profit,
         {{ exact_sum('(label - probability) * (label - probability)') }} as brier_sum,
-        {{ exact_sum('-label * ln(safe) - (1 - label) * ln(1 - safe)') }} as log_loss_sum,
+        {{ exact_sum('-label * ln(clipped) - (1 - label) * ln(1 - clipped)') }} as log_loss_sum,
         {{ exact_sum('recommended * (label * benefit - cost)') }} as realised_profit
     from outcomes
     group by 1, 2, 3

@@ -10,7 +10,7 @@ predictions as (
     where task = 'response'
 ),
 
-known as (
+customer_values as (
     select * from {{ ref('int_ledger_values') }}
 ),
 
@@ -43,9 +43,10 @@ first_contacts as (
         and predictions.as_of_date <= contacts.contact_date
         and predictions.matures_on > contacts.contact_date
     qualify row_number() over (
-        partition by predictions.campaign_id, predictions.customer_id, predictions.as_of_date, predictions.matures_on
-        order by contacts.contact_date, contacts.campaign_id
-    ) = 1
+            partition by
+                predictions.campaign_id, predictions.customer_id, predictions.as_of_date, predictions.matures_on
+            order by contacts.contact_date, contacts.campaign_id
+        ) = 1
 ),
 
 final as (
@@ -59,14 +60,14 @@ final as (
             when predictions.matures_on <= scoring_date.as_of_date and first_contacts.is_finished
                 then cast(first_contacts.is_responded as integer)
         end as label,
-        known.order_margin as benefit,
-        coalesce(real_costs.contact_cost, planned_costs.contact_cost, known.contact_cost) as cost
+        customer_values.order_margin as benefit,
+        coalesce(real_costs.contact_cost, planned_costs.contact_cost, customer_values.contact_cost) as cost  -- noqa: RF04
     from predictions
     cross join scoring_date
-    inner join known
-        on predictions.customer_id = known.customer_id
-        and predictions.as_of_date = known.as_of_date
-        and predictions.matures_on = known.label_known_at
+    inner join customer_values
+        on predictions.customer_id = customer_values.customer_id
+        and predictions.as_of_date = customer_values.as_of_date
+        and predictions.matures_on = customer_values.label_known_at
     left join first_contacts
         on predictions.campaign_id = first_contacts.campaign_id
         and predictions.customer_id = first_contacts.customer_id

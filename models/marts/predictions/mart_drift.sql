@@ -29,13 +29,10 @@ judged as (
             when measured.psi < {{ var('drift_watch_psi') }} or measured.psi <= measured.psi_by_chance then 'ok'
             when measured.psi < {{ var('drift_shift_psi') }} then 'watch'
             else 'shifted'
-        end as level,
+        end as level,  -- noqa: RF04
         case
-            when abs(measured.missing_now - measured.missing_then) >= 0.05
-                then case
-                    when measured.missing_now > measured.missing_then then ', more often unknown'
-                    else ', less often unknown'
-                end
+            when measured.missing_now - measured.missing_then >= 0.05 then ', more often unknown'
+            when measured.missing_then - measured.missing_now >= 0.05 then ', less often unknown'
             else ''
         end as missing_words,
         case

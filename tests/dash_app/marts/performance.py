@@ -46,11 +46,27 @@ def _past(task: str) -> list[tuple[object, ...]]:
 def _drift(task: str) -> list[tuple[object, ...]]:
     fixed = (task, MODELS[task])
     rows: list[tuple[object, ...]] = [
-        (*fixed, "score", "score", "The score", 0, "ok", True, 0.02, 0.0, 0.0, -2.1, -2.0, "Much as the model learned it.")
+        (
+            *fixed,
+            "score",
+            "score",
+            "The score",
+            0,
+            "ok",
+            True,
+            0.02,
+            0.0,
+            0.0,
+            -2.1,
+            -2.0,
+            "Much as the model learned it.",
+        )
     ]
     for rank, (name, (label, typical)) in enumerate(FEATURES.items(), start=1):
         level, psi = {3: ("shifted", 0.31), 2: ("watch", 0.14)}.get(rank, ("ok", 0.01))
-        words = "Quite unlike what the model learned, typically higher." if rank == 3 else "Much as the model learned it."
+        words = (
+            "Quite unlike what the model learned, typically higher." if rank == 3 else "Much as the model learned it."
+        )
         measures = (psi, 0.0, 0.0, typical, typical * 1.2, words)
         rows.append((*fixed, "feature", name, label, rank, level, True, *measures))
     return rows
