@@ -21,8 +21,8 @@ from tests.conftest import ROOT, clean_environment
 # The last days of the shop: what was predicted 40 days before them is over.
 DAYS_AGO = 40
 # What of today's build rests on facts alone: the examples and models need not be built again to judge the past.
-TODAY = ("int_scoring_date", "+fct_campaign_contacts,int_scoring_date+", "fct_predictions+,+mart_realised_performance")
-TODAY += ("int_ledger_seals", "int_observed_labels")
+FACTS = ("+fct_campaign_contacts,int_scoring_date+", "+fct_orders,int_scoring_date+", "int_observed_labels")
+TODAY = ("int_scoring_date", *FACTS, "fct_predictions+,+mart_realised_performance", "int_ledger_seals")
 
 
 @dataclass(frozen=True)
