@@ -27,6 +27,7 @@ class Plugin(BasePlugin):
     """Hooks of one dbt run; dbt makes the plugin with its first connection."""
 
     marker: BuildMarker
+    compiled: Path
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         """Make the warehouse's folders and land the configured source unless that was done before.
@@ -41,7 +42,9 @@ class Plugin(BasePlugin):
                 _refuse_a_second_writer(database)
             ensure_landed(settings)
             self.marker = BuildMarker(self._marts_file(), get_invocation_id())
-            if get_flags().WHICH in _COMMANDS_THAT_CHANGE_MARTS:  # a retry has the name of the command it retries
+            flags = get_flags()
+            self.compiled = Path(flags.PROJECT_DIR or ".", flags.TARGET_PATH or "target", "compiled").absolute()
+            if flags.WHICH in _COMMANDS_THAT_CHANGE_MARTS:  # a retry has the name of the command it retries
                 self.marker.start()
         except RegularsError as error:
             raise DbtRuntimeError(str(error)) from error
@@ -49,9 +52,10 @@ class Plugin(BasePlugin):
             raise DbtRuntimeError(f"The warehouse cannot be used: {error}.") from error
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Register publish_snapshot(refusal, is_whole_project) for the macro of that name."""
+        """Register publish_snapshot(refusal, is_whole_project) for the macro of that name, and compiled_folder()."""
         # side_effects: otherwise DuckDB may fold a call with constant arguments while it plans the query.
         conn.create_function("publish_snapshot", self._end_run, ["VARCHAR", "BOOLEAN"], "VARCHAR", side_effects=True)
+        conn.create_function("compiled_folder", lambda: str(self.compiled), [], "VARCHAR")
 
     def _end_run(self, refusal: str, is_whole_project: bool) -> str:
         """Publish unless there is a refusal; log and return what was done."""
