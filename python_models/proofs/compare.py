@@ -42,7 +42,9 @@ def moved(memory: duckdb.DuckDBPyConnection, known: str, changed: str, features:
         group by 1
         """
     ).df()
-    return frame.set_index("feature").reindex([name for name in features if name in set(frame["feature"])]).reset_index()
+    return (
+        frame.set_index("feature").reindex([name for name in features if name in set(frame["feature"])]).reset_index()
+    )
 
 
 def _key(column: str) -> str:

@@ -34,7 +34,7 @@ class CompiledModel:
         return self.name in self.reads
 
     def shadow_sql(self) -> str:
-        """Return the SQL over tables of the same names in one schema; its own past is the empty table `<name>__past`."""
+        """Return the SQL over tables of the same names in one schema, its own past being the empty `<name>__past`."""
 
         def shadow(found: re.Match[str]) -> str:
             return f'"{found[3]}__past"' if found[3] == self.name else f'"{found[3]}"'
@@ -65,9 +65,7 @@ def compiled_models(folder: Path, wanted: Iterable[str]) -> list[CompiledModel]:
         if name not in models:
             models[name] = _read(name, files, folder)
             waiting += [read for read in models[name].reads if _is_inner(read)]
-    graph = {
-        name: [read for read in model.reads if _is_inner(read) and read != name] for name, model in models.items()
-    }
+    graph = {name: [read for read in model.reads if _is_inner(read) and read != name] for name, model in models.items()}
     return [models[name] for name in TopologicalSorter(graph).static_order()]
 
 

@@ -9,7 +9,7 @@ _CAMPAIGN = "injected"
 _TIMES = 1000
 
 _INJECTED = {
-    # each customer's last purchase again, a thousand times as dear, at the first second of the day; and brought back later
+    # each customer's last purchase again, much dearer, at the first second of the day; and the old one brought back
     "stg_transactions": """
         with bought as (
             select * from sample.stg_transactions where transaction_date < $day and not is_return

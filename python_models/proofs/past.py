@@ -36,9 +36,9 @@ def past_rules(day: date) -> dict[str, str]:
 
 
 def near_rules(day: date) -> dict[str, str]:
-    """Return the rule that leaves out the as-of dates far from `day`, for speed."""
+    """Return the rules that leave out the as-of dates far from `day`, for speed."""
     near = f"as_of_date between date '{day}' - {NEIGHBOUR_DAYS} and date '{day}' + {NEIGHBOUR_DAYS}"
-    return {"int_as_of_date_kinds": f"select * from ({{sql}}) where {near}"}
+    return dict.fromkeys(("int_as_of_date_kinds", "int_campaign_candidates"), f"select * from ({{sql}}) where {near}")
 
 
 def _known(table: str, day: date) -> str:

@@ -13,7 +13,7 @@ from python_models.proofs.dates import proof_dates
 from python_models.proofs.injection import set_another_future
 from python_models.proofs.past import near_rules, past_rules, set_past
 from python_models.proofs.rebuild import rebuild
-from python_models.proofs.sample import addresses, copy_sample, sampled_customers
+from python_models.proofs.sample import addresses, copy_sample, sampled_customers, set_sample
 from python_models.proofs.tables import refuse_unknown
 from python_models.tasks import Task, load_task
 from python_models.training.frames import COUNT, DATE, NUMBER, TEXT, typed
@@ -35,11 +35,11 @@ _TYPES = {
 def prove_time(session: duckdb.DuckDBPyConnection, compiled: Path, names: Sequence[str], reader: str) -> pd.DataFrame:
     """Return one row per task, as-of date and feature: how many rows moved when the future became another one.
 
-    Runs the SQL that dbt compiled, from staging on, for some customers. Twice for each date: once with nothing from the
-    date on and the date as scoring date, once with all that came later and much that never did, where the date is one of
-    the past. So it shows two things at once: no feature sees the future, and a training row is the row that would have
-    been scored. `compiled` is dbt's `<target-path>/compiled`; `names` are the tasks, whose tables of examples are all
-    read by the model `reader`. A task that cannot be checked has one row that says why.
+    Runs the SQL that dbt compiled, from staging on, for some customers. Twice for each date: once with nothing from
+    the date on and the date as scoring date, once with all that came later and much that never did, where the date is
+    one of the past. So it shows two things at once: no feature sees the future, and a training row is the row that
+    would have been scored. `compiled` is dbt's `<target-path>/compiled`; `names` are the tasks, whose tables of
+    examples are all read by the model `reader`. A task that cannot be checked has one row that says why.
     """
     tasks = [load_task(name) for name in names]
     examples = [f"mart_{task.name}_examples" for task in tasks]
@@ -67,6 +67,7 @@ def prove_day(
     """Return a frame per task that has rows of `day` in both worlds; `memory` comes from copy_sample."""
     tables = [name for name in addresses(models) if name not in {model.name for model in models}]
     refuse_unknown(tables)
+    set_sample(memory, tables, day)
     set_past(memory, tables, day)
     rebuild(memory, models, past_rules(day))
     features = {task.name: keep_rows(memory, task, day, f"known_{task.name}") for task in tasks}
