@@ -34,6 +34,7 @@ lint() {
     step "Python types" mypy
     step "Import directions" lint-imports
     step "SQL style" sqlfluff lint --disable-progress-bar --processes 2 models tests/dbt/singular
+    step "No clock in SQL" pytest -q tests/dbt_project/test_no_clock.py
     step "dbt parses" dbt --quiet parse
 }
 
