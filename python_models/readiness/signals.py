@@ -1,6 +1,6 @@
 """What each feature says by itself: a feature that alone nearly knows the outcome is suspected of a leak."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,6 +8,7 @@ import pandas as pd
 from duckdb import DuckDBPyRelation
 from scipy.stats import rankdata
 
+from python_models.errors import RegularsError, did_you_mean
 from python_models.learners import Vector
 from python_models.readiness.rules import Rules
 from python_models.tasks import AS_OF, Task
@@ -27,6 +28,10 @@ _TYPES = {
 }
 
 
+class ReadinessError(RegularsError):
+    """A setting of the checks of readiness cannot be used."""
+
+
 def feature_signals(
     task: Task, examples: DuckDBPyRelation, rules: pd.DataFrame, allowed: Mapping[str, str]
 ) -> pd.DataFrame:
@@ -43,7 +48,9 @@ def feature_signals(
     # among a handful of examples some feature always tells the few of one class apart, by luck
     is_enough = min(label.sum(), len(label) - label.sum()) >= task.min_positives
     rows: list[dict[str, Any]] = []
-    for feature in task.features_of(frame):
+    features = task.features_of(frame)
+    check_allowed(task.name, features, allowed)
+    for feature in features:
         values = pd.to_numeric(frame[feature]).to_numpy(dtype=np.float64, na_value=np.nan)
         auc = single_feature_auc(values, label)
         because = allowed.get(f"{task.name}.{feature}")
@@ -59,6 +66,23 @@ def feature_signals(
             }
         )
     return typed(pd.DataFrame(rows, columns=list(_TYPES)), _TYPES)
+
+
+def check_allowed(task: str, features: Sequence[str], allowed: Mapping[str, str]) -> None:
+    """Raise ReadinessError for an entry of leakage_allowed that has no reason, or names no feature of the task."""
+    for entry, reason in allowed.items():
+        named_task, _, feature = entry.partition(".")
+        if named_task != task:
+            continue
+        if not str(reason or "").strip():
+            raise ReadinessError(
+                f"The var leakage_allowed names {entry!r} without a reason. Say how it is known before the outcome."
+            )
+        if feature not in features:
+            raise ReadinessError(
+                f"The var leakage_allowed names {entry!r}, but task {task!r} has no such feature."
+                + did_you_mean(feature, features)
+            )
 
 
 def known_sample(task: Task, relation: DuckDBPyRelation, most_rows: int = MOST_ROWS) -> pd.DataFrame:

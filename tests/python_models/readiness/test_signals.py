@@ -9,7 +9,7 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 from python_models.readiness import feature_signals
-from python_models.readiness.signals import known_sample, single_feature_auc
+from python_models.readiness.signals import ReadinessError, known_sample, single_feature_auc
 from tests.python_models.readiness.frames import RULES
 from tests.python_models.training.example_frames import SMALL_TASK, example_frame
 
@@ -50,6 +50,20 @@ def test_a_feature_with_a_stated_reason_is_allowed() -> None:
     found = _signals(frame, {"churn.copy": "known from the contract"})
     assert not found.loc["copy", "is_suspected"]
     assert found.loc["copy", "allowed_because"] == "known from the contract"
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason", "told"),
+    [("churn.copy", " ", "churn.copy.*without a reason"), ("churn.copi", "known", "no such feature.*'copy'")],
+)
+def test_an_entry_without_a_reason_or_a_feature_is_refused(entry: str, reason: str, told: str) -> None:
+    frame = example_frame().assign(copy=lambda f: f["label"].fillna(0))
+    with pytest.raises(ReadinessError, match=told):
+        _signals(frame, {entry: reason})
+
+
+def test_entries_of_other_tasks_are_left_alone() -> None:
+    assert len(_signals(example_frame(), {"response.nothing_here": "known"}))
 
 
 def test_nothing_is_suspected_on_a_handful_of_examples() -> None:
