@@ -12,10 +12,8 @@ select
     value_known,
     value_with_another_future,
     case
-        when status = 'moved' then concat(
-            'Task ', task, ': the feature ', feature, ' sees events of the as-of date ', cast(as_of_date as varchar),
-            ' or later. Let its SQL read only events before as_of_date.'
-        )
+        when status = 'moved'
+            then concat('Task ', task, ': ', feature, ' sees the as-of date or later. Read only what is before it.')
         else concat('Task ', task, ' was not checked: ', reason)
     end as message
 from {{ ref('mart_time_proofs') }}

@@ -1,0 +1,50 @@
+"""The same input twice gives the same tables, also with another number of threads."""
+
+import subprocess
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from python_models.cli.run_dbt import DBT
+from scripts.hash_marts import table_hashes
+from tests.conftest import ROOT, clean_environment
+
+
+def test_a_build_with_other_threads_makes_the_same_tables(fixture_warehouse: Path, tmp_path: Path) -> None:
+    """Everything up to the examples of all tasks, and its quarantine, built anew with four threads."""
+    environment = clean_environment(tmp_path / "warehouse") | {
+        "REGULARS_SOURCE_FILE": str(ROOT / "tests" / "fixture_source.yml"),
+        "DBT_PROFILES_DIR": str(ROOT),
+        "DBT_TARGET_PATH": str(tmp_path / "target"),
+        "DBT_LOG_PATH": str(tmp_path / "logs"),
+    }
+    kinds = ["--resource-type", "seed", "--resource-type", "model"]
+    command = [*DBT, "build", *kinds, "--threads", "4", "--select", "+ml_task_counts"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+    for file in ("marts.duckdb", "regulars.duckdb"):
+        before, after = table_hashes(fixture_warehouse / file), table_hashes(tmp_path / "warehouse" / file)
+        assert len(after) > 10
+        assert after == {name: before[name] for name in after}
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_same"),
+    [
+        ("values (2, 'b', '\\x01'::blob), (1, 'a', '\\x00'::blob)", True),
+        ("values (1, 'a', '\\x00'::blob), (2, 'b', '\\x02'::blob)", False),
+        ("values (1, 'a', '\\x00'::blob), (2, null, '\\x01'::blob)", False),
+        ("values (1, 'a', '\\x00'::blob), (2, 'b', '\\x01'::blob), (2, 'b', '\\x01'::blob)", False),
+    ],
+    ids=["another order", "another blob", "a null", "a row twice"],
+)
+def test_a_hash_tells_rows_apart_but_not_their_order(tmp_path: Path, rows: str, is_same: bool) -> None:
+    hashes = []
+    for number, values in enumerate(["values (1, 'a', '\\x00'::blob), (2, 'b', '\\x01'::blob)", rows]):
+        with duckdb.connect(tmp_path / f"{number}.duckdb") as connection:
+            connection.execute(f"create table t as select * from ({values}) as t(a, b, c)")
+        hashes.append(table_hashes(tmp_path / f"{number}.duckdb")["main.t"])
+
+    assert (hashes[0] == hashes[1]) == is_same
