@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from python_models.scoring.words import FeatureLabels, FeatureWords
 from python_models.warehouse import query, query_row, query_rows
 
 SPLIT = "test"
@@ -83,7 +84,8 @@ def contribution_sample(task: str, model_id: str, features: list[str]) -> pd.Dat
             select customer_id
             from mart_explanations
             where task = ? and model_id = ?
-            group by customer_id
+            group by campaign_id, customer_id
+            having not bool_or(feature = 'other_features')
             order by md5(customer_id)
             limit ?
         )
@@ -98,3 +100,36 @@ def contribution_sample(task: str, model_id: str, features: list[str]) -> pd.Dat
         """,
         [task, model_id, SAMPLED, task, model_id, features],
     )
+
+
+def dependence_features(task: str, model_id: str) -> list[dict[str, Any]]:
+    """The features whose values were binned, the most important first."""
+    return query_rows(
+        """
+        select feature, any_value(feature_label) as feature_label
+        from mart_feature_dependence
+        where task = ? and model_id = ?
+        group by feature
+        order by min(feature_rank), feature
+        """,
+        [task, model_id],
+    )
+
+
+def dependence(task: str, feature: str) -> pd.DataFrame:
+    """The bins of one feature's values, those without a value last."""
+    return query(
+        """
+        select bin, bin_low, bin_high, row_count, mean_contribution, contribution_p10, contribution_p90,
+            observed_rate, observed_row_count
+        from mart_feature_dependence
+        where task = ? and feature = ?
+        order by bin = 0, bin
+        """,
+        [task, feature],
+    )
+
+
+def feature_words(feature: str) -> FeatureWords:
+    """The feature's label and unit."""
+    return FeatureLabels(query("select feature, label, unit from feature_labels")).words(feature)

@@ -1,5 +1,7 @@
 """How a feature's value bends the score: its contributions by bins of its value, beside what was observed there."""
 
+from itertools import pairwise
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -38,14 +40,14 @@ def dependence(
     model = champion_of(models)
     parts = [pd.DataFrame(columns=list(_TYPES))]
     chosen = importance[importance["rank"] <= top] if model is not None else importance.iloc[:0]
-    for row in chosen.itertuples(index=False):
-        place = model.features.index(row.feature) + 1 if model is not None else 0
+    for row in chosen.to_dict("records"):
+        place = model.features.index(row["feature"]) + 1 if model is not None else 0
         pairs = contributions.project(f"feature_values[{place}] as value, contributions[{place}] as moved").fetchnumpy()
         value, moved = np.ma.filled(pairs["value"].astype(np.float64), np.nan), np.ma.filled(pairs["moved"])
         binned = _binned(value, moved)
-        binned = pd.concat([binned, _observed(task, as_relation(examples), row.feature, binned)], axis=1)
-        named = {"model_id": row.model_id, "feature": row.feature, "feature_label": row.feature_label}
-        parts.append(binned.assign(**named, feature_rank=row.rank))
+        binned = binned.join(_observed(task, as_relation(examples), row["feature"], binned))
+        named = {name: row[name] for name in ("model_id", "feature", "feature_label")}
+        parts.append(binned.assign(**named, feature_rank=row["rank"]))
     return typed(pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0], _TYPES)
 
 
@@ -80,8 +82,7 @@ def _observed(task: Task, examples: duckdb.DuckDBPyRelation, feature: str, binne
     edges = ["'-infinity'", *(repr(end) for end in ends[:-1]), "'infinity'"]
     tests = [f"{column} is null"] if (binned["bin"] == 0).any() else []
     tests += [
-        f"{column} > cast({low} as float) and {column} <= cast({high} as float)"
-        for low, high in zip(edges, edges[1:], strict=False)
+        f"{column} > cast({low} as float) and {column} <= cast({high} as float)" for low, high in pairwise(edges)
     ][: len(ends)]
     sums = [f"count(*) filter ({test}), sum(cast({label} as integer)) filter ({test})" for test in tests]
     known = examples.filter(f"{label} is not null").aggregate(", ".join(sums)).fetchall()[0]

@@ -17,7 +17,7 @@ _NO_EFFECT = 1e-6
 def reasons(
     words: FeatureWords, values: Vector, typical: float, contributions: Vector, *, what_rises: str, currency: str = ""
 ) -> pa.Array:
-    """Return one sentence per value, for instance 'No orders in the last 28 days (typical: 3) raises the risk of leaving'.
+    """Return one sentence per value: 'No orders in the last 28 days (typical: 3) raises the risk of leaving'.
 
     NaN among `values` means that nothing is on record; NaN as `typical` leaves the comparison out. Each distinct value
     is worded once: most features take few.

@@ -8,12 +8,14 @@ import pyarrow as pa
 
 from python_models.learners import Matrix, load_learner
 from python_models.scoring.contributions import Explained
-from python_models.scoring.listing import listed_reasons
+from python_models.scoring.listing import OTHER_FEATURES, REASON_TYPES, listed_reasons
 from python_models.scoring.rows import quoted
 from python_models.scoring.words import FeatureLabels
 from python_models.tasks import load_task
 from python_models.training.trained_model import TrainedModel
 from python_models.warehouse import SnapshotReader
+
+__all__ = ["OTHER_FEATURES", "explain_served", "served_model"]
 
 THREADS = 1  # one row gains nothing from more
 
@@ -28,10 +30,10 @@ def explain_served(
     """
     model = served_model(reader, task, model_id)
     if model is None or model.booster is None:
-        return pd.DataFrame()
+        return pd.DataFrame(columns=list(REASON_TYPES))
     matrix = _features(reader, task, model, customer_id, campaign_id)
     if not len(matrix):
-        return pd.DataFrame()
+        return pd.DataFrame(columns=list(REASON_TYPES))
     moved, _ = load_learner(model.learner).contributions(model.booster, matrix, threads=THREADS)
     labels = FeatureLabels(reader.query("select feature, label, unit from feature_labels"))
     currency = reader.query_row("select currency from mart_snapshot_info") or {}
