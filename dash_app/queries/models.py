@@ -77,28 +77,32 @@ def importance(task: str, model_id: str, limit: int = 12) -> pd.DataFrame:
 
 
 def contribution_sample(task: str, model_id: str, features: list[str]) -> pd.DataFrame:
-    """The contributions of these features for a fixed sample of customers, with each value's rank in the sample."""
+    """The contributions of these features for the fixed sample of rows that all features are stored of, with each
+    value's rank in the sample."""
     return query(
         """
-        with chosen as (
-            select customer_id
+        with listed as (
+            select *, concat(customer_id, '/', coalesce(campaign_id, '')) as scored_row
             from mart_explanations
             where task = ? and model_id = ?
-            group by campaign_id, customer_id
+        ),
+        chosen as (
+            select scored_row
+            from listed
+            group by scored_row
             having not bool_or(feature = 'other_features')
-            order by md5(customer_id)
+            order by md5(scored_row)
             limit ?
         )
         select
             feature, value, contribution,
             case when value is null then null
                 else percent_rank() over (partition by feature, value is null order by value) end as value_rank
-        from mart_explanations
-        where task = ? and model_id = ? and feature in (select unnest(?))
-            and customer_id in (select customer_id from chosen)
+        from listed
+        where feature in (select unnest(?)) and scored_row in (select scored_row from chosen)
         order by feature, customer_id, contribution
         """,
-        [task, model_id, SAMPLED, task, model_id, features],
+        [task, model_id, SAMPLED, features],
     )
 
 

@@ -16,8 +16,8 @@ from dash_app.wording import sentence_case
 
 SELECT, HOLDER = "models-dependence-feature", "models-dependence-holder"
 CAPTION = (
-    "Values above the line raise the score, values below it lower it; a thin bar spans eight in ten customers. The grey "
-    "bars are the share of past cases with such a value that turned out positive, whatever else was true of them."
+    "Values above the line raise the score, values below it lower it; a thin bar spans eight in ten customers. The "
+    "grey bars are the share of past cases with such a value that turned out positive, whatever else was true of them."
 )
 
 

@@ -61,11 +61,16 @@ def all_features_table(asked: dict[str, Any]) -> Component:
         for number, row in enumerate(rows.to_dict("records"), 1)
     ]
     title = f"All {plural(len(cells), 'feature')}, the strongest first"
-    return small_table(["", "What we know, and what is typical", "Adds to the score"], cells, title, numeric={0, 2})
+    table = small_table(["", "What we know, and what is typical", "Adds to the score"], cells, title, numeric={0, 2})
+    return html.Div(table, className="tall")
 
 
 def _facts(title: str, words: list[str]) -> Component:
-    items = html.Ul([html.Li(fact) for fact in words]) if words else html.P("Nothing among the strongest reasons.")
+    items = (
+        html.Ul([html.Li(fact) for fact in words])
+        if words
+        else html.P("None of the strongest; all features show the weaker ones.")
+    )
     return html.Div([html.H3(title), items], className="facts")
 
 
