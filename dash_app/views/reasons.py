@@ -71,7 +71,7 @@ def _facts(title: str, words: list[str]) -> Component:
         if words
         else html.P("None of the strongest; all features show the weaker ones.")
     )
-    return html.Div([html.H3(title), items], className="facts")
+    return html.Div([html.H3(title), items], className="pros-and-cons")
 
 
 def _all_features(task: str, score: dict[str, Any], reasons: pd.DataFrame) -> list[Component]:

@@ -20,7 +20,9 @@ import numpy as np
 import pandas as pd
 
 from python_models.scoring import contributions, dependence, explain, importance, score, stream
-from python_models.tasks import CHURN, RESPONSE, Task
+from python_models.tasks import Task
+from python_models.tasks.churn import CHURN
+from python_models.tasks.response import RESPONSE
 from python_models.training import train_when_due
 
 LEARNERS: dict[str, Task] = {task.learner: task for task in (CHURN, RESPONSE)}

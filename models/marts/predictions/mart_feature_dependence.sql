@@ -1,23 +1,13 @@
 with
 
-churn_dependence as (
-    select
-        'churn' as task,
-        *
-    from {{ ref('ml_churn_dependence') }}
-),
-
-response_dependence as (
-    select
-        'response' as task,
-        *
-    from {{ ref('ml_response_dependence') }}
-),
-
 dependence as (
-    select * from churn_dependence
-    union all
-    select * from response_dependence
+    {% for task in var('tasks') -%}
+    select
+        '{{ task }}' as task,
+        *
+    from {{ ref('ml_' ~ task ~ '_dependence') }}
+    {{ 'union all' if not loop.last }}
+    {% endfor -%}
 ),
 
 final as (

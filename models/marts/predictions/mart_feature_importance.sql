@@ -1,23 +1,13 @@
 with
 
-churn_importance as (
-    select
-        'churn' as task,
-        *
-    from {{ ref('ml_churn_importance') }}
-),
-
-response_importance as (
-    select
-        'response' as task,
-        *
-    from {{ ref('ml_response_importance') }}
-),
-
 importance as (
-    select * from churn_importance
-    union all
-    select * from response_importance
+    {% for task in var('tasks') -%}
+    select
+        '{{ task }}' as task,
+        *
+    from {{ ref('ml_' ~ task ~ '_importance') }}
+    {{ 'union all' if not loop.last }}
+    {% endfor -%}
 ),
 
 final as (
