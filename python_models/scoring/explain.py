@@ -10,7 +10,7 @@ import pyarrow as pa
 from python_models.scoring.contributions import read_contributions
 from python_models.scoring.listing import REASON_TYPES, listed_reasons
 from python_models.scoring.reasons import reason_of_fact
-from python_models.scoring.rows import Table, all_rows_to_score, as_relation, key_types
+from python_models.scoring.rows import Table, key_types, rows_to_score
 from python_models.scoring.score import estimates_of, margins_of
 from python_models.scoring.words import FeatureLabels
 from python_models.tasks import Task
@@ -80,7 +80,7 @@ def _sampled(contributions: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
 
 def _facts(task: Task, model: TrainedModel, examples: Table, purchases: Table | None) -> pd.DataFrame:
     """Return what each estimate of a fall-back rests on; it is all of the distance from the mean's log odds."""
-    rows = all_rows_to_score(task, as_relation(examples))
+    rows = rows_to_score(task, model, examples)
     estimates = estimates_of(task, model, rows, purchases)
     margin, base_margin = margins_of(estimates)
     moved = margin - base_margin

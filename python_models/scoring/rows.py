@@ -38,9 +38,10 @@ def batches_to_score(task: Task, model: TrainedModel, examples: Table) -> Iterat
         yield read_examples(task, batch.to_pandas(date_as_object=False), list(model.features))
 
 
-def all_rows_to_score(task: Task, examples: Table) -> Examples:
-    """Return all rows to score at once, with all columns: what a fall-back predicts from."""
-    return read_examples(task, as_relation(examples).filter("is_scoring").df())
+def rows_to_score(task: Task, model: TrainedModel, examples: Table) -> Examples:
+    """Return all rows to score at once; for a trained model with the features in the order that it was trained on."""
+    features = None if model.booster is None else list(model.features)
+    return read_examples(task, as_relation(examples).filter("is_scoring").df(), features)
 
 
 def as_relation(table: Table) -> duckdb.DuckDBPyRelation:

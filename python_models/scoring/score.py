@@ -5,7 +5,7 @@ import pandas as pd
 
 from python_models.ladder import Estimates, load_fallback
 from python_models.learners import Vector, load_learner
-from python_models.scoring.rows import Table, all_rows_to_score, as_relation, batches_to_score, key_types
+from python_models.scoring.rows import Table, as_relation, batches_to_score, key_types, rows_to_score
 from python_models.tasks import KNOWN_AT, Task
 from python_models.training.examples import Examples
 from python_models.training.frames import DATE, FLAG, NUMBER, TEXT, typed
@@ -49,7 +49,7 @@ def _by_booster(model: TrainedModel, rows: Examples, threads: int) -> pd.DataFra
 
 
 def _by_fallback(task: Task, model: TrainedModel, examples: Table, purchases: Table | None) -> pd.DataFrame:
-    rows = all_rows_to_score(task, examples)
+    rows = rows_to_score(task, model, examples)
     estimates = estimates_of(task, model, rows, purchases)
     return _scored(model, rows, *margins_of(estimates), estimates.clipped())
 
