@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from api.deps import TaskName
+from python_models.scoring.served import OTHER_FEATURES, explain_served
 from python_models.warehouse import SnapshotReader
 
 Row = dict[str, Any]
@@ -66,8 +67,12 @@ def scores(reader: SnapshotReader, task: TaskName, customers: list[str], campaig
 
 
 def explanations(reader: SnapshotReader, task: TaskName, score: Row) -> list[Row]:
-    """All stored contributions of one score, the largest first."""
+    """All contributions of one score, the largest first; computed where the snapshot stores only the strongest."""
     rows = reader.query_rows(_EXPLANATIONS, [task, score["customer_id"], score["campaign_id"], score["model_id"]])
+    if any(row["feature"] == OTHER_FEATURES for row in rows):
+        whole = explain_served(reader, task, score["model_id"], score["customer_id"], score["campaign_id"])
+        labelled = whole.rename(columns={"feature_label": "label"}).drop(columns="rank")
+        rows = [{str(name): value for name, value in row.items()} for row in labelled.to_dict("records")]
     return _plain_rows(rows)
 
 

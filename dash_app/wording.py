@@ -37,7 +37,7 @@ def source_words(identifier: str) -> str:
     return "CLV" + words[3:] if words.lower().startswith("clv ") else words
 
 
-REASON = re.compile(r"^(?P<fact>.*?):? (?:raises|lowers) (?:the (?:risk|chance) of .*)$")
+REASON = re.compile(r"^(?P<fact>.*?):? (?:raises|lowers|makes no difference to) (?:the (?:risk|chance) of .*)$")
 
 
 def short_reason(reason: str | None) -> str:

@@ -39,7 +39,10 @@ def explain(
     top: Annotated[int, Query(ge=1, le=500, description="How many features to list.")] = 10,
     campaign_id: CampaignParam = None,
 ) -> Explanation:
-    """SHAP contributions of the score that is served; they add up to its margin."""
+    """SHAP contributions of the score that is served; they add up to its margin.
+
+    Where the snapshot stores only the strongest reasons, all of them are computed anew from its champion and features.
+    """
     score = answers.known_score(reader, task, customer_id, campaign_id)
     if score["probability"] is None:
         status = queries.task_status(reader, task)

@@ -14,6 +14,7 @@ from dash_app.figures.base import axis, money_axis, new_figure, plain_axis, two_
 from dash_app.theme import ACCENT, GREY, ORANGE, TEAL
 from dash_app.wording import plural, sentence_case, short_reason
 from python_models.formatting import money
+from python_models.scoring.listing import OTHER_FEATURES
 
 SHOWN = 8
 LABEL_WIDTH = 38  # characters; a phone has room for this much beside the bars
@@ -134,9 +135,11 @@ def waterfall_steps(contributions: pd.DataFrame, base_margin: float, margin: flo
         reason = str(item["reason"] or item["feature_label"])
         steps.append(Step(_label(item), at, size, f"{reason}<br>{size:+.2f}"))
         at += size
-    rest = len(contributions) - SHOWN
-    if rest > 0:
-        steps.append(Step(f"{rest} other features", at, margin - at, f"The {rest} other features together"))
+    rest = contributions.iloc[SHOWN:]
+    if len(rest):
+        # The stored sum of the others does not say of how many.
+        others = f"{len(rest)} other features" if OTHER_FEATURES not in set(rest["feature"]) else "All other features"
+        steps.append(Step(others, at, margin - at, f"{others} together"))
     return [*steps, Step("This customer", 0.0, margin, f"This customer: {margin:.2f}", is_total=True)]
 
 

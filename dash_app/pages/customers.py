@@ -20,6 +20,7 @@ from dash_app.queries.customers import customer_block, customer_count, segments_
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.theme import SEGMENT_ORDER
 from dash_app.views.customer import customer_view
+from dash_app.views.reasons import TITLES, all_features_table
 from dash_app.wording import plural
 
 dash.register_page(__name__, path="/customers", name="Customers", title="Customers - Regulars", icon="users", order=1)
@@ -126,3 +127,19 @@ def rows(request: dict[str, Any] | None, search: str | None, segments: list[str]
     total = customer_count(wanted)
     block = customer_block(wanted, int(request["startRow"]), int(request["endRow"]))
     return {"rowData": block, "rowCount": total}, plural(total, "customer") if total else "No customer matches"
+
+
+def _show_all_features(clicks: int | None, asked: dict[str, Any]) -> Component:
+    """Every feature of one score, once it is asked for."""
+    if not clicks:
+        raise dash.exceptions.PreventUpdate
+    return all_features_table(asked)
+
+
+for task in TITLES:
+    page_callback(
+        Output(f"customers-{task}-holder", "children"),
+        Input(f"customers-{task}-all", "n_clicks"),
+        State(f"customers-{task}-asked", "data"),
+        prevent_initial_call=True,
+    )(_show_all_features)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dash
 import dash_mantine_components as dmc
-from dash import Input, Output, html
+from dash import Input, Output, State, html
 from dash.development.base_component import Component
 
 from dash_app.callbacks import page_callback, page_layout
@@ -12,6 +12,7 @@ from dash_app.components.aria import aria
 from dash_app.components.card import page_head
 from dash_app.components.readiness import TASK_NAMES
 from dash_app.queries.models import tasks_with_model
+from dash_app.views.dependence import HOLDER, SELECT, dependence_view
 from dash_app.views.models import task_view
 
 dash.register_page(__name__, path="/models", name="Models", title="Models - Regulars", icon="chart-line", order=2)
@@ -35,3 +36,11 @@ def layout(task: str = "", **_: object) -> Component:
 def show_task(task: str) -> Component:
     """The chosen task's figures and charts."""
     return task_view(task)
+
+
+@page_callback(
+    Output(HOLDER, "children"), Input(SELECT, "value"), State("models-task", "value"), prevent_initial_call=True
+)
+def show_dependence(feature: str, task: str) -> Component:
+    """The chart of the chosen feature."""
+    return dependence_view(task, feature)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from python_models.warehouse import query, query_row, query_rows
+from python_models.scoring.served import explain_served
+from python_models.warehouse import query, query_row, query_rows, reader
 
 
 def customer_row(customer_id: str) -> dict[str, Any] | None:
@@ -95,7 +96,7 @@ def rank(task: str, customer_id: str) -> dict[str, Any] | None:
 
 
 def contributions(task: str, customer_id: str, campaign_id: str | None = None) -> pd.DataFrame:
-    """Every feature's contribution to the served margin, largest first."""
+    """The stored contributions to the served margin, largest first: the strongest and the sum of the others."""
     return query(
         """
         select feature, feature_label, value, typical_value, contribution, reason
@@ -105,6 +106,11 @@ def contributions(task: str, customer_id: str, campaign_id: str | None = None) -
         """,
         [task, customer_id, campaign_id, campaign_id],
     )
+
+
+def all_contributions(task: str, model_id: str, customer_id: str, campaign_id: str | None) -> pd.DataFrame:
+    """Every feature's contribution to a served margin, largest first, computed on demand."""
+    return explain_served(reader(), task, model_id, customer_id, campaign_id)
 
 
 def assumptions() -> list[dict[str, Any]]:

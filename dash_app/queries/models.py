@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from python_models.scoring.words import FeatureLabels, FeatureWords
 from python_models.warehouse import query, query_row, query_rows
 
 SPLIT = "test"
@@ -76,25 +77,63 @@ def importance(task: str, model_id: str, limit: int = 12) -> pd.DataFrame:
 
 
 def contribution_sample(task: str, model_id: str, features: list[str]) -> pd.DataFrame:
-    """The contributions of these features for a fixed sample of customers, with each value's rank in the sample."""
+    """The contributions of these features for the fixed sample of rows that all features are stored of, with each
+    value's rank in the sample."""
     return query(
         """
-        with chosen as (
-            select customer_id
+        with listed as (
+            select *, concat(customer_id, '/', coalesce(campaign_id, '')) as scored_row
             from mart_explanations
             where task = ? and model_id = ?
-            group by customer_id
-            order by md5(customer_id)
+        ),
+        chosen as (
+            select scored_row
+            from listed
+            group by scored_row
+            having not bool_or(feature = 'other_features')
+            order by md5(scored_row)
             limit ?
         )
         select
             feature, value, contribution,
             case when value is null then null
                 else percent_rank() over (partition by feature, value is null order by value) end as value_rank
-        from mart_explanations
-        where task = ? and model_id = ? and feature in (select unnest(?))
-            and customer_id in (select customer_id from chosen)
+        from listed
+        where feature in (select unnest(?)) and scored_row in (select scored_row from chosen)
         order by feature, customer_id, contribution
         """,
-        [task, model_id, SAMPLED, task, model_id, features],
+        [task, model_id, SAMPLED, features],
     )
+
+
+def dependence_features(task: str, model_id: str) -> list[dict[str, Any]]:
+    """The features whose values were binned, the most important first."""
+    return query_rows(
+        """
+        select feature, any_value(feature_label) as feature_label
+        from mart_feature_dependence
+        where task = ? and model_id = ?
+        group by feature
+        order by min(feature_rank), feature
+        """,
+        [task, model_id],
+    )
+
+
+def dependence(task: str, feature: str) -> pd.DataFrame:
+    """The bins of one feature's values, those without a value last."""
+    return query(
+        """
+        select bin, bin_low, bin_high, row_count, mean_contribution, contribution_p10, contribution_p90,
+            observed_rate, observed_row_count
+        from mart_feature_dependence
+        where task = ? and feature = ?
+        order by bin = 0, bin
+        """,
+        [task, feature],
+    )
+
+
+def feature_words(feature: str) -> FeatureWords:
+    """The feature's label and unit."""
+    return FeatureLabels(query("select feature, label, unit from feature_labels")).words(feature)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -18,11 +17,12 @@ from dash_app.components.other_scores import other_scores_card
 from dash_app.components.scores import action_card, churn_words, response_words, score_card
 from dash_app.components.source_line import not_predicted
 from dash_app.components.states import empty_state
-from dash_app.figures.customer import DIRECTIONS, monthly_revenue, waterfall
+from dash_app.figures.customer import monthly_revenue
 from dash_app.queries import customer as queries
 from dash_app.queries import data
 from dash_app.queries.snapshot import SnapshotInfo, snapshot_info
-from dash_app.wording import as_date, long_date, short_reason, source_words
+from dash_app.views.reasons import facts, reasons_card
+from dash_app.wording import as_date, long_date, source_words
 from python_models.formatting import count, days, money
 
 BACK = "/customers"
@@ -46,8 +46,8 @@ def customer_view(customer_id: str) -> Component:
     answering = response_words(response, off.get("response", ""), _rank("response", customer_id, info))
     leave = "Will they leave?" if info.churn_horizon_days is None else "Will they stop buying?"
     scores = [
-        score_card(leave, leaving, "user-minus", _raising(churn_reasons)),
-        score_card("Will they answer the next campaign?", answering, "mail", _raising(response_reasons)),
+        score_card(leave, leaving, "user-minus", facts(churn_reasons, 1, 3)),
+        score_card("Will they answer the next campaign?", answering, "mail", facts(response_reasons, 1, 3)),
         action_card(row, response, queries.assumptions(), info.currency, info.has_orders),
     ]
     parts = [
@@ -57,11 +57,11 @@ def customer_view(customer_id: str) -> Component:
         facts_strip(_figures(row, info)) if info.has_orders else None,
         html.Div(scores, className="grid-3"),
         other_scores_card(queries.other_scores(customer_id)),
-        _reasons("churn", churn, churn_reasons),
+        reasons_card("churn", churn, churn_reasons),
         html.Div([_history(customer_id, info.currency), _attributes(row)], className="grid-2-1")
         if info.has_orders
         else _attributes(row, has_orders=False),
-        _reasons("response", response, response_reasons),
+        reasons_card("response", response, response_reasons),
     ]
     return html.Div(parts)
 
@@ -70,12 +70,6 @@ def _rank(task: str, customer_id: str, info: SnapshotInfo) -> str:
     """The place in the order of the probabilities, where no money orders the customers."""
     place = None if info.has_orders else queries.rank(task, customer_id)
     return f" Rank {count(place['place'])} of {count(place['scored'])}, the highest first." if place else ""
-
-
-def _raising(reasons: pd.DataFrame, limit: int = 3) -> list[str]:
-    """The facts that raise a score most, in words."""
-    raising = reasons[reasons["contribution"] > 0].nlargest(limit, "contribution")
-    return [short_reason(str(item["reason"] or item["feature_label"])) for item in raising.to_dict("records")]
 
 
 def _figures(row: dict[str, Any], info: SnapshotInfo) -> list[tuple[str, str]]:
@@ -107,20 +101,3 @@ def _attributes(row: dict[str, Any], has_orders: bool = True) -> Component:
     known = json.loads(row["attributes"]) if row["attributes"] else {}
     pairs += [(source_words(name), str(value)) for name, value in known.items() if value not in (None, "")]
     return card("About", fact_list(pairs), class_name="" if has_orders else "model-card") if pairs else html.Div()
-
-
-def _reasons(task: str, score: dict[str, Any] | None, reasons: pd.DataFrame) -> Component:
-    """The steps from the average customer to this one; nothing without a score."""
-    title = {"churn": "Why this churn risk", "response": "Why this chance of an answer"}[task]
-    direction = DIRECTIONS[task]
-    if score is None:
-        return html.Div()
-    if reasons.empty:
-        return card(title, empty_state("No reasons stored", "The snapshot holds no explanation for this customer."))
-    figure = waterfall(reasons, float(score["base_margin"]), float(score["margin"]), direction)
-    caption = (
-        f"Start at the average customer and follow the steps down: {direction.up_name} raises {direction.raises}, "
-        f"{direction.down_name} lowers it. Each step names what we know about this customer and what is typical."
-    )
-    alt = f"Steps from the average customer to this one: {'; '.join(str(r) for r in reasons['reason'].head(3))}."
-    return card(title, chart(figure, f"customers-{task}-reasons", alt, 480, caption))

@@ -29,6 +29,7 @@ from dash_app.figures.shap import beeswarm, importance_bars
 from dash_app.queries import data
 from dash_app.queries import models as queries
 from dash_app.queries.snapshot import snapshot_info
+from dash_app.views.dependence import dependence_card
 from dash_app.views.performance import performance_cards
 from dash_app.wording import as_date, long_date, plural
 from python_models.formatting import count, decimal, percent
@@ -120,7 +121,7 @@ def _comparison(metrics: pd.DataFrame, split_method: str | None) -> Component:
     return card("Against baselines", line, comparison_table(metrics), note=note)
 
 
-def _charts(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> list[Component]:
+def _charts(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> list[Component | None]:
     name, who = model["model_id"], _who(task)
     curves = queries.test_curves(task, name)
     base_rate = champion_values(metrics).get("base_rate")
@@ -134,7 +135,7 @@ def _charts(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> list[Com
         _chart("Lift", "lift", figures.lift(curves, name),
                f"How many times more {who} a list of this size holds than a list drawn at random."),
     ]  # fmt: skip
-    return [html.Div(charts, className="grid-1-1"), _drivers(task, name)]
+    return [html.Div(charts, className="grid-1-1"), _drivers(task, name), dependence_card(task, name)]
 
 
 def _who(task: str) -> str:

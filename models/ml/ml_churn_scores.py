@@ -6,6 +6,7 @@ def model(dbt, session):
     return score(
         CHURN,
         dbt.ref("ml_churn_model").df(),
-        dbt.ref("mart_churn_examples").df(),
-        dbt.ref("ml_purchase_histories").df(),
+        dbt.ref("mart_churn_examples"),
+        dbt.ref("ml_purchase_histories"),
+        threads=dbt.config.meta_get("training_threads"),
     )

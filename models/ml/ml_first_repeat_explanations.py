@@ -1,4 +1,4 @@
-from python_models.scoring import explain
+from python_models.scoring import explain, stream
 from python_models.tasks.first_repeat import FIRST_REPEAT
 
 
@@ -7,9 +7,10 @@ def model(dbt, session):
     return explain(
         FIRST_REPEAT,
         dbt.ref("ml_first_repeat_model").df(),
-        dbt.ref("mart_first_repeat_examples").df(),
+        stream(session, dbt.ref("ml_first_repeat_contributions")),
+        stream(session, dbt.ref("mart_first_repeat_examples")),
         dbt.ref("feature_labels").df(),
-        dbt.ref("ml_purchase_histories").df(),
+        dbt.ref("ml_purchase_histories"),
         top=dbt.config.meta_get("top"),
         currency=shop["currency"].iloc[0],
     )

@@ -1,4 +1,4 @@
-from python_models.scoring import explain
+from python_models.scoring import explain, stream
 from python_models.tasks.response import RESPONSE
 
 
@@ -7,9 +7,10 @@ def model(dbt, session):
     return explain(
         RESPONSE,
         dbt.ref("ml_response_model").df(),
-        dbt.ref("mart_response_examples").df(),
+        stream(session, dbt.ref("ml_response_contributions")),
+        stream(session, dbt.ref("mart_response_examples")),
         dbt.ref("feature_labels").df(),
-        dbt.ref("ml_purchase_histories").df(),
+        dbt.ref("ml_purchase_histories"),
         top=dbt.config.meta_get("top"),
         currency=shop["currency"].iloc[0],
     )

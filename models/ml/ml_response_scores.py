@@ -6,6 +6,7 @@ def model(dbt, session):
     return score(
         RESPONSE,
         dbt.ref("ml_response_model").df(),
-        dbt.ref("mart_response_examples").df(),
-        dbt.ref("ml_purchase_histories").df(),
+        dbt.ref("mart_response_examples"),
+        dbt.ref("ml_purchase_histories"),
+        threads=dbt.config.meta_get("training_threads"),
     )

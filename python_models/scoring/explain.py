@@ -1,66 +1,92 @@
-"""Explanations of the served scores: SHAP contributions that add up to the margin, with reasons in plain words."""
+"""Explanations of the served scores: contributions that add up to the margin, with reasons in plain words."""
 
+from collections.abc import Iterator
+
+import duckdb
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+import pyarrow as pa
 
-from python_models.learners import Vector, load_learner
-from python_models.scoring.reasons import other_features_reason, reason, reason_of_fact
-from python_models.scoring.score import estimates_of, key_types, margins_of, rows_to_score
+from python_models.scoring.contributions import read_contributions
+from python_models.scoring.listing import REASON_TYPES, listed_reasons
+from python_models.scoring.reasons import reason_of_fact
+from python_models.scoring.rows import Table, key_types, rows_to_score
+from python_models.scoring.score import estimates_of, margins_of
 from python_models.scoring.words import FeatureLabels
-from python_models.tasks import AS_OF, Task
-from python_models.training.examples import Examples
-from python_models.training.frames import COUNT, NUMBER, TEXT, typed
+from python_models.tasks import Task
+from python_models.training.frames import TEXT, typed
 from python_models.training.trained_model import TrainedModel, serving_model
 
-OTHER_FEATURES = "other_features"
-
-Ranks = NDArray[np.int64]
+# As many as a chart of single customers can show; all of their features are kept.
+SAMPLED_ROWS = 220
 
 
 def explain(
     task: Task,
     models: pd.DataFrame,
-    examples: pd.DataFrame,
+    contributions: duckdb.DuckDBPyRelation,
+    examples: Table,
     labels: pd.DataFrame,
-    purchases: pd.DataFrame | None = None,
+    purchases: Table | None = None,
     *,
-    top: int = 200,
+    top: int = 8,
     currency: str = "",
-    threads: int = 1,
-) -> pd.DataFrame:
-    """Return one row per scored row and feature: keys, as_of_date, model_id, feature, feature_label, value,
-    typical_value, contribution, rank (1 = largest absolute) and reason. Where nothing serves there are no rows.
+) -> pa.RecordBatchReader:
+    """Return the listed reasons of every scored row: campaign_id, the keys, as_of_date, model_id, feature,
+    feature_label, value, typical_value, contribution, rank (1 = largest absolute) and reason.
 
-    Only the `top` features of each row are listed; the rest is one row `other_features`, so that contributions always
-    add up to margin - base_margin. A fall-back has one row per scored row: the fact that the estimate rests on.
-    `labels` is the seed feature_labels, `purchases` are the rows of ml_purchase_histories.
+    `contributions` are the rows of the function of that name; `labels` is the seed feature_labels. All features are
+    listed for a fixed sample of SAMPLED_ROWS rows, else the `top` ones and the sum of the others, `other_features`. A
+    fall-back, made from `examples` and `purchases` (ml_purchase_histories), has one row per scored row: the fact that
+    the estimate rests on. Where nothing serves there are no rows.
     """
+    types = key_types(task) | {"model_id": TEXT} | REASON_TYPES
+    schema = pa.schema(list(types.items()))
     model = serving_model(models)
-    types = key_types(task) | {"model_id": TEXT, "feature": TEXT, "feature_label": TEXT, "value": NUMBER}
-    types |= {"typical_value": NUMBER, "contribution": NUMBER, "rank": COUNT, "reason": TEXT}
-    if model is None:
-        return typed(pd.DataFrame(columns=list(types)), types)
-    rows = rows_to_score(task, model, examples)
-    if model.booster is None:
-        facts = _facts(task, model, rows, purchases).assign(model_id=model.model_id)
-        return typed(facts.sort_values([*task.keys, AS_OF], kind="stable"), types)
-    contributions, _ = load_learner(model.learner).contributions(model.booster, rows.matrix, threads=threads)
-    ranks = _ranks(contributions)
-    parts = _listed(task, model, rows, contributions, ranks, FeatureLabels(labels), top, currency)
-    if top < len(model.features):
-        parts.append(_others(task, rows, contributions, ranks, top))
-    explained = pd.concat(parts, ignore_index=True).assign(model_id=model.model_id)
-    return typed(explained.sort_values([*task.keys, AS_OF, "rank"], kind="stable"), types)
+    batches: Iterator[pa.RecordBatch] = iter(())
+    if model is not None and model.booster is None:
+        facts = typed(_facts(task, model, examples, purchases), types)
+        batches = iter(pa.Table.from_pandas(facts, schema=schema, preserve_index=False).to_batches())
+    elif model is not None:
+        batches = _batches(task, model, contributions, FeatureLabels(labels), schema, top, currency)
+    return pa.RecordBatchReader.from_batches(schema, batches)
 
 
-def _facts(task: Task, model: TrainedModel, rows: Examples, purchases: pd.DataFrame | None) -> pd.DataFrame:
+def _batches(
+    task: Task,
+    model: TrainedModel,
+    contributions: duckdb.DuckDBPyRelation,
+    labels: FeatureLabels,
+    schema: pa.Schema,
+    top: int,
+    currency: str,
+) -> Iterator[pa.RecordBatch]:
+    for rows in read_contributions(_sampled(contributions), len(model.features)):
+        whole = rows.keys["is_sampled"].to_numpy()
+        row, table = listed_reasons(task, model, rows, labels, whole, top=top, currency=currency)
+        keys = rows.keys.drop_columns(["is_sampled"]).take(pa.array(row))
+        for name in keys.column_names:
+            table = table.append_column(name, keys[name])
+        yield from table.select(schema.names).cast(schema).combine_chunks().to_batches()
+
+
+def _sampled(contributions: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Return the rows with is_sampled: the first by the hash of their key, the same on every machine and run."""
+    key = "md5(concat(customer_id, '/', coalesce(campaign_id, '')))"
+    hashes = contributions.project(f"{key} as hash").order("hash").limit(SAMPLED_ROWS).fetchall()
+    last = hashes[-1][0] if hashes else ""
+    return contributions.project(f"*, {key} <= '{last}' as is_sampled")
+
+
+def _facts(task: Task, model: TrainedModel, examples: Table, purchases: Table | None) -> pd.DataFrame:
     """Return what each estimate of a fall-back rests on; it is all of the distance from the mean's log odds."""
+    rows = rows_to_score(task, model, examples)
     estimates = estimates_of(task, model, rows, purchases)
     margin, base_margin = margins_of(estimates)
     moved = margin - base_margin
     known = estimates.value[~np.isnan(estimates.value)]
-    return rows.keys.assign(
+    facts = rows.keys.assign(
+        model_id=model.model_id,
         feature=estimates.feature,
         feature_label=estimates.feature_label,
         value=estimates.value,
@@ -72,46 +98,4 @@ def _facts(task: Task, model: TrainedModel, rows: Examples, purchases: pd.DataFr
             for fact, contribution in zip(estimates.facts, moved.tolist(), strict=True)
         ],
     )
-
-
-def _ranks(contributions: NDArray[np.float64]) -> Ranks:
-    order = np.argsort(-np.abs(contributions), axis=1, kind="stable")
-    ranks = np.empty_like(order)
-    np.put_along_axis(ranks, order, np.arange(1, contributions.shape[1] + 1)[None, :], axis=1)
-    return ranks
-
-
-def _listed(
-    task: Task,
-    model: TrainedModel,
-    rows: Examples,
-    contributions: NDArray[np.float64],
-    ranks: Ranks,
-    labels: FeatureLabels,
-    top: int,
-    currency: str,
-) -> list[pd.DataFrame]:
-    """Return a frame per feature of the rows in which it is among the `top`."""
-    parts = []
-    for position, (feature, typical) in enumerate(zip(model.features, model.typical_values, strict=True)):
-        chosen = np.flatnonzero(ranks[:, position] <= top)
-        values = rows.matrix[chosen, position].astype(np.float64)
-        moved = contributions[chosen, position]
-        usual = np.nan if typical is None else typical
-        words = labels.words(feature)
-        part = rows.keys.iloc[chosen].assign(feature=feature, feature_label=words.label, value=values)
-        part = part.assign(typical_value=usual, contribution=moved, rank=ranks[chosen, position])
-        part["reason"] = [
-            reason(words, value, usual, contribution, what_rises=task.wording.what_rises, currency=currency)
-            for value, contribution in zip(values.tolist(), moved.tolist(), strict=True)
-        ]
-        parts.append(part)
-    return parts
-
-
-def _others(task: Task, rows: Examples, contributions: NDArray[np.float64], ranks: Ranks, top: int) -> pd.DataFrame:
-    rest: Vector = np.where(ranks > top, contributions, 0.0).sum(axis=1)
-    texts = [other_features_reason(value, what_rises=task.wording.what_rises) for value in rest.tolist()]
-    return rows.keys.assign(
-        feature=OTHER_FEATURES, feature_label="everything else", contribution=rest, rank=top + 1, reason=texts
-    )
+    return facts.sort_values([name for name in key_types(task) if name in facts], kind="stable")

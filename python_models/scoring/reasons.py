@@ -2,29 +2,46 @@
 
 import math
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from python_models.formatting import money
+from python_models.learners import Vector
 from python_models.scoring.words import FeatureWords, Unit
 
 # A contribution this small does not show in a probability of four digits.
 _NO_EFFECT = 1e-6
 
 
-def reason(
-    words: FeatureWords, value: float, typical: float, contribution: float, *, what_rises: str, currency: str = ""
-) -> str:
-    """Return one sentence, for instance 'No orders in the last 28 days (typical: 3) raises the risk of leaving'.
+def reasons(
+    words: FeatureWords, values: Vector, typical: float, contributions: Vector, *, what_rises: str, currency: str = ""
+) -> pa.Array:
+    """Return one sentence per value: 'No orders in the last 28 days (typical: 3) raises the risk of leaving'.
 
-    NaN as `value` means that nothing is on record; NaN as `typical` leaves the comparison out.
+    NaN among `values` means that nothing is on record; NaN as `typical` leaves the comparison out. Each distinct value
+    is worded once: most features take few.
     """
     # "Days since the last order: 41" says its unit already.
     unit: Unit = "number" if words.unit == "days" and "days" in words.label else words.unit
     usual = "" if math.isnan(typical) or unit == "flag" else f" (typical: {number_in_words(typical, unit, currency)})"
-    return f"{_fact(FeatureWords(words.label, unit), value, currency)}{usual} {_effect(contribution, what_rises)}"
+    distinct, position = np.unique(values, return_inverse=True)
+    facts = [_fact(FeatureWords(words.label, unit), value, currency) + usual for value in distinct.tolist()]
+    return pc.binary_join_element_wise(
+        pa.array(facts, type=pa.string()).take(pa.array(position)), effects(contributions, what_rises), " "
+    )
 
 
-def other_features_reason(contribution: float, *, what_rises: str) -> str:
-    """Return the sentence for all features that are not listed one by one."""
-    return f"Everything else together {_effect(contribution, what_rises)}"
+def effects(contributions: Vector, what_rises: str) -> pa.Array:
+    """Return what each contribution does: raises, lowers or makes no difference to what rises."""
+    said = pa.array([_effect(sign, what_rises) for sign in (-1.0, 0.0, 1.0)])
+    signs = np.sign(np.where(np.abs(contributions) < _NO_EFFECT, 0.0, contributions))
+    return said.take(pa.array(signs.astype(np.int8) + 1))
+
+
+def other_features_reasons(contributions: Vector, *, what_rises: str) -> pa.Array:
+    """Return the sentences for all features that are not listed one by one."""
+    return pc.binary_join_element_wise("Everything else together", effects(contributions, what_rises), " ")
 
 
 def reason_of_fact(fact: str, contribution: float, *, what_rises: str) -> str:

@@ -46,6 +46,27 @@ def test_health_and_metrics(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("task", TASKS)
+def test_all_features_are_explained_on_demand_as_the_stored_reasons_say(client: TestClient, task: str) -> None:
+    row = warehouse.query_row(
+        "select customer_id, campaign_id, count(*) as listed from mart_explanations where task = ?"
+        " group by 1, 2 having bool_or(feature = 'other_features') order by 1, 2 limit 1",
+        [task],
+    )
+    assert row is not None
+    stored = warehouse.query_rows(
+        "select feature, reason, contribution from mart_explanations where task = ? and customer_id = ?"
+        " and campaign_id is not distinct from ? and feature <> 'other_features' order by rank",
+        [task, row["customer_id"], row["campaign_id"]],
+    )
+    why = client.get("/explain", params=asked(task, row) | {"top": "500"}).json()
+    assert (why["adds_up"], why["remaining_features"]) == (True, 0)
+    assert len(why["contributions"]) > row["listed"]
+    strongest = why["contributions"][: len(stored)]
+    assert [item["reason"] for item in strongest] == [item["reason"] for item in stored]
+    assert [item["contribution"] for item in strongest] == pytest.approx([item["contribution"] for item in stored])
+
+
+@pytest.mark.parametrize("task", TASKS)
 def test_served_scores_are_the_marts_and_explanations_add_up(client: TestClient, task: str) -> None:
     rows = some_scored_rows(task)
     assert rows

@@ -51,6 +51,7 @@ def make_tables(spec: SnapshotSpec) -> dict[str, pd.DataFrame]:
         "mart_models": evaluation.models(spec),
         "business_assumptions": shop.assumptions(),
         "segment_playbook": shop.playbook(),
+        "feature_labels": shop.feature_labels(),
     }
     tables |= scores.predictions(overview, tables["mart_explanations"], spec)
     tables |= performance.performance(spec)

@@ -2,6 +2,7 @@ with
 
 explanations as (
     select * from {{ ref('mart_explanations') }}
+    where feature != 'other_features'
 ),
 
 predictions as (

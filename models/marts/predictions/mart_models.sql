@@ -20,6 +20,7 @@ final as (
         cast(training_rows as bigint) as training_rows,
         cast(positive_rate as double) as positive_rate,
         cast(features as varchar) as features,
+        cast(typical_values as varchar) as typical_values,
         cast(parameters as varchar) as parameters,  -- noqa: RF04
         cast(library_versions as varchar) as library_versions,
         cast(calibrator as varchar) as calibrator,

@@ -33,6 +33,14 @@ def test_steps_lead_from_the_average_to_the_margin_and_join_the_rest() -> None:
     assert steps[-2].end == pytest.approx(steps[-1].end)
 
 
+def test_the_stored_sum_of_the_others_is_one_step() -> None:
+    stored = contributions([0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1]).assign(
+        feature=[*"abcdefgh", "other_features"]
+    )
+    steps = waterfall_steps(stored, base_margin=0.0, margin=4.5)
+    assert (steps[-2].label, round(steps[-2].size, 6)) == ("All other features", 0.1)
+
+
 @pytest.mark.parametrize(
     ("reason", "label"),
     [

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from dash_app.figures import models
+from dash_app.figures.dependence import dependence_chart
 from dash_app.figures.shap import beeswarm, importance_bars, spread
 from tests.dash_app.plain import traces
 
@@ -75,3 +77,21 @@ def test_equal_contributions_are_spread_around_their_row() -> None:
     assert len(set(offsets)) == 5
     assert abs(offsets).max() <= 0.38
     assert offsets.sum() == 0
+
+
+def test_what_a_value_does_names_each_bin_and_what_was_observed_there() -> None:
+    bins = pd.DataFrame(
+        {
+            "bin_low": [0.0, 2.0, np.nan], "bin_high": [0.0, 6.5, np.nan], "row_count": [5, 4, 1],
+            "mean_contribution": [-0.5, 0.7, 0.0], "contribution_p10": [-0.6, 0.5, 0.0],
+            "contribution_p90": [-0.1, 0.8, 0.0], "observed_rate": [0.1, 0.4, np.nan],
+            "observed_row_count": [50, 40, 0],
+        }
+    )  # fmt: skip
+    figure = dependence_chart(bins, "money", "USD")
+    moved, seen = traces(figure)
+    assert list(figure.layout.xaxis.ticktext) == ["$0.00", "$2.00 to $6.50", "nothing on record"]
+    assert moved["y"] == [-0.5, 0.7, 0.0]
+    assert moved["error_y"]["array"] == pytest.approx([0.4, 0.1, 0.0])
+    assert moved["error_y"]["arrayminus"] == pytest.approx([0.1, 0.2, 0.0])
+    assert seen["customdata"][1] == "$2.00 to $6.50: 40.0 % of 40 past cases"

@@ -73,6 +73,7 @@ def evaluation(random: np.random.Generator, explanations: pd.DataFrame, spec: Sn
         "mart_model_metrics": pd.DataFrame(metrics, columns=metric_columns),
         "mart_model_curves": pd.DataFrame(curves, columns=curve_columns),
         "mart_feature_importance": importance,
+        "mart_feature_dependence": _dependence(importance),
     }
 
 
@@ -120,3 +121,21 @@ def _curve_rows(task: str, random: np.random.Generator) -> list[tuple[object, ..
     counts = np.geomspace(9_000, 60, 10).astype(int)
     points = zip(bins, observed, counts, strict=True)
     return rows + [(task, MODELS[task], "test", "calibration", i, p, o, int(n)) for i, (p, o, n) in enumerate(points)]
+
+
+def _dependence(importance: pd.DataFrame) -> pd.DataFrame:
+    """Three bins of values, and one of unknown ones, for each feature."""
+    bins = pd.DataFrame(
+        {
+            "bin": [0, 1, 2, 3],
+            "bin_low": [np.nan, 0.0, 2.0, 7.0],
+            "bin_high": [np.nan, 1.0, 6.0, 30.0],
+            "row_count": [2, 20, 20, 18],
+            "mean_contribution": [0.0, -0.6, 0.1, 0.8],
+            "observed_rate": [np.nan, 0.05, 0.2, 0.5],
+            "observed_row_count": [0, 400, 400, 360],
+        }
+    ).assign(contribution_p10=lambda rows: rows["mean_contribution"] - 0.1)
+    bins["contribution_p90"] = bins["mean_contribution"] + 0.2
+    named = importance.rename(columns={"rank": "feature_rank"}).drop(columns="mean_abs_contribution")
+    return named.merge(bins, how="cross")

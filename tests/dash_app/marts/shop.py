@@ -104,3 +104,9 @@ def playbook() -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows, columns=["segment", "action", "why", "channel"])
     return frame.assign(action_without_orders="Offer a reason to stay", why_without_orders="It works best in time")
+
+
+def feature_labels() -> pd.DataFrame:
+    """The words of two features; the others are described by their names."""
+    rows = [("days_since_last_order", "days since the last order", "days"), ("spend", "spend", "money")]
+    return pd.DataFrame(rows, columns=["feature", "label", "unit"])

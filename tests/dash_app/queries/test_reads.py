@@ -7,6 +7,7 @@ import pytest
 from dash_app.queries import advice, customer, models, overview
 from dash_app.queries.snapshot import snapshot_info
 from python_models.errors import RegularsError
+from python_models.scoring.words import FeatureWords
 from tests.dash_app.small_snapshot import SnapshotSpec, write_snapshot
 
 
@@ -65,6 +66,16 @@ def test_the_models_page_reads_the_champion_its_baselines_and_a_fixed_sample() -
     assert set(sample["feature"]) == set(features)
     assert sample["value_rank"].dropna().between(0, 1).all()
     assert sample.equals(models.contribution_sample("churn", model["model_id"], features))
+
+
+@pytest.mark.usefixtures("snapshot")
+def test_what_values_do_is_read_for_one_feature_its_unknown_values_last() -> None:
+    model = models.champion("churn")
+    assert model is not None
+    names = [row["feature"] for row in models.dependence_features("churn", model["model_id"])]
+    assert names == list(models.importance("churn", model["model_id"], limit=99)["feature"])
+    assert models.dependence("churn", names[0])["bin"].tolist() == [1, 2, 3, 0]
+    assert models.feature_words("spend_28d") == FeatureWords("spend in the last 28 days", "money")
 
 
 @pytest.mark.usefixtures("bare")

@@ -8,10 +8,11 @@ import pytest
 
 from python_models.ladder import train_or_fall_back
 from python_models.readiness import task_status
-from python_models.scoring import explain, score
+from python_models.scoring import score
 from python_models.training import champion_of
 from tests.python_models.ladder.shop_frames import NO_PURCHASES, NO_SILENCES, purchases, silences
 from tests.python_models.readiness.frames import RULES, signals
+from tests.python_models.scoring.chain import explanations
 from tests.python_models.training.example_frames import SMALL_TASK, example_frame
 
 LABELS = pd.DataFrame({"feature": ["spend"], "label": ["spend"], "unit": ["money"]})
@@ -79,7 +80,7 @@ def test_scores_and_explanations_of_a_fall_back_add_up_and_name_it(rung: str) ->
     histories = given.get("purchases", purchases())
 
     scores = score(SMALL_TASK, models, example_frame(), histories).set_index("customer_id")
-    explained = explain(SMALL_TASK, models, example_frame(), LABELS, histories).set_index("customer_id")
+    explained = explanations(SMALL_TASK, models, example_frame(), LABELS, histories).set_index("customer_id")
 
     assert set(scores["model_id"]) == set(explained["model_id"]) == {models["model_id"].iloc[-1]}
     assert len(scores) == len(explained) == 60
@@ -99,7 +100,7 @@ def test_without_its_tables_a_task_is_not_predicted_at_all() -> None:
     assert models["method"].tolist() == ["none"] and not models["is_champion"].any()
     assert models["reason"].iloc[0] == "Not predicted. There are no campaigns in this source."
     assert score(SMALL_TASK, models, example_frame(), purchases()).empty
-    assert explain(SMALL_TASK, models, example_frame(), LABELS, purchases()).empty
+    assert explanations(SMALL_TASK, models, example_frame(), LABELS, purchases()).empty
     status = task_status(checks, models).iloc[0]
     assert (status["method"], status["model_id"]) == ("none", pd.NA) or status["model_id"] is None
 

@@ -1,9 +1,10 @@
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from python_models.scoring.reasons import number_in_words, other_features_reason, reason
+from python_models.scoring.reasons import number_in_words, other_features_reasons, reasons
 from python_models.scoring.words import FeatureLabels, FeatureWords, Unit
 
 RISK = "the risk of leaving"
@@ -54,7 +55,19 @@ def test_a_reason_tells_value_typical_value_and_direction(
     feature: str, value: float, typical: float, contribution: float, sentence: str
 ) -> None:
     words = FeatureLabels(SEED).words(feature)
-    assert reason(words, value, typical, contribution, what_rises=RISK, currency="USD") == sentence
+    one, effect = np.array([float(value)]), np.array([float(contribution)])
+    assert reasons(words, one, typical, effect, what_rises=RISK, currency="USD").to_pylist() == [sentence]
+
+
+def test_each_of_many_values_gets_its_own_sentence() -> None:
+    words = FeatureLabels(SEED).words("order_count")
+    told = reasons(words, np.array([2, 0, np.nan, 2.0]), math.nan, np.array([0.1, -0.1, 0, -1]), what_rises="it")
+    assert told.to_pylist() == [
+        "Orders: 2 raises it",
+        "No orders lowers it",
+        "Orders: nothing on record makes no difference to it",
+        "Orders: 2 lowers it",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -76,4 +89,5 @@ def test_numbers_are_written_in_their_unit(value: float, unit: Unit, text: str) 
 
 
 def test_the_rest_has_a_reason_too() -> None:
-    assert other_features_reason(-1, what_rises=RISK) == "Everything else together lowers the risk of leaving"
+    told = other_features_reasons(np.array([-1.0]), what_rises=RISK)
+    assert told.to_pylist() == ["Everything else together lowers the risk of leaving"]

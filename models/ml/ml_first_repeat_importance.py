@@ -1,0 +1,7 @@
+from python_models.scoring import importance
+
+
+def model(dbt, session):
+    return importance(
+        dbt.ref("ml_first_repeat_model").df(), dbt.ref("ml_first_repeat_contributions"), dbt.ref("feature_labels").df()
+    )
