@@ -27,6 +27,7 @@ class Settings(BaseSettings):
         default_factory=_published_beside_warehouse, description="published snapshots and the CURRENT link"
     )
     source_file: Path = Field(default=Path("source.yml"), description="which data the shop brings")
+    tuned_dir: Path = Field(default=Path("tuned"), description="parameter files that `regulars tune` writes")
     host: str = Field(default="127.0.0.1", description="address the dashboard and API listen on")
     port: int = Field(default=8050, ge=0, le=65535, description="port the dashboard and API listen on")
     allowed_hosts: str = Field(

@@ -1,11 +1,14 @@
 from python_models.ladder import train_or_fall_back
+from python_models.settings import get_settings
 from python_models.tasks.response import RESPONSE
-from python_models.training import previous_models
+from python_models.training import previous_models, read_pins
+from python_models.tuning import with_tuned_parameters
 
 
 def model(dbt, session):
+    settings = get_settings()
     return train_or_fall_back(
-        RESPONSE,
+        with_tuned_parameters(RESPONSE, settings.tuned_dir),
         dbt.ref("mart_response_examples").df(),
         previous_models(session, dbt.this.database, dbt.this.schema, dbt.this.identifier),
         readiness=dbt.ref("ml_readiness").df(),
@@ -13,6 +16,9 @@ def model(dbt, session):
         rules=dbt.ref("readiness_rules").df(),
         purchases=dbt.ref("ml_purchase_histories").df(),
         silences=dbt.ref("ml_order_silences").df(),
+        assumptions=dbt.ref("business_assumptions").df(),
+        pinned=read_pins(settings.warehouse_dir).get("response"),
+        retrain_after_days=dbt.config.meta_get("retrain_after_days"),
         test_from=dbt.config.meta_get("test_from"),
         test_period_days=dbt.config.meta_get("test_period_days"),
         threads=dbt.config.meta_get("training_threads"),

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from python_models.cli import model_commands
 from python_models.cli.project import enter_project, shown
 from python_models.cli.refreshing import refresh_warehouse
 from python_models.cli.run_dbt import run_dbt
@@ -170,6 +171,9 @@ def serve(
         if not check:
             os.environ["REGULARS_HOST"] = host  # the server answers at this name
             serve_dashboard(listener)
+
+
+model_commands.register(app)
 
 
 @app.command()

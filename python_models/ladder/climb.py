@@ -12,6 +12,7 @@ from python_models.ladder.fallback import NotPossible, load_fallback
 from python_models.readiness.readiness import blocking, main_ones
 from python_models.readiness.rules import Rules
 from python_models.tasks import Task
+from python_models.training.due import RETRAIN_AFTER_DAYS
 from python_models.training.examples import Examples, read_examples
 from python_models.training.train import TEST_PERIOD_DAYS, train_when_due
 from python_models.training.trained_model import TrainedModel, champion_of, models_frame
@@ -32,6 +33,9 @@ def train_or_fall_back(
     silences: pd.DataFrame,
     test_from: str | None = None,
     test_period_days: int = TEST_PERIOD_DAYS,
+    retrain_after_days: int = RETRAIN_AFTER_DAYS,
+    assumptions: pd.DataFrame | None = None,
+    pinned: str | None = None,
     threads: int = 1,
 ) -> pd.DataFrame:
     """Return the task's models, the one that serves last: trained, or a fall-back's row without booster.
@@ -42,8 +46,17 @@ def train_or_fall_back(
     trained = _trained_only(models_frame(previous))
     unmet = blocking(readiness, task.name)
     if unmet.empty:
-        options = {"test_from": test_from, "test_period_days": test_period_days, "threads": threads}
-        models = train_when_due(task, examples, trained, **options)  # type: ignore[arg-type]
+        models = train_when_due(
+            task,
+            examples,
+            trained,
+            test_from=test_from,
+            test_period_days=test_period_days,
+            retrain_after_days=retrain_after_days,
+            assumptions=assumptions,
+            pinned=pinned,
+            threads=threads,
+        )
         if champion_of(models) is not None:
             return models
         trained, why = _trained_only(models), [str(models["reason"].iloc[-1])]

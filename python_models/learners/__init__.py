@@ -3,7 +3,7 @@
 from pkgutil import resolve_name
 
 from python_models.errors import did_you_mean, listed
-from python_models.learners.learner import Learner, LearnerError, Matrix, Vector
+from python_models.learners.learner import Learner, LearnerError, Matrix, StopsEarly, Vector
 
 BUILT_IN = {
     "xgboost": "python_models.learners.xgboost_learner:XGBoostLearner",
@@ -28,4 +28,4 @@ def load_learner(name: str) -> Learner:
     return learner
 
 
-__all__ = ["BUILT_IN", "Learner", "LearnerError", "Matrix", "Vector", "load_learner"]
+__all__ = ["BUILT_IN", "Learner", "LearnerError", "Matrix", "StopsEarly", "Vector", "load_learner"]

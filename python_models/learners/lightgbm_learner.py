@@ -1,12 +1,13 @@
 """Boosted trees by LightGBM, kept as its model text."""
 
+import math
 from collections.abc import Mapping
 
 import lightgbm as lgb
 import numpy as np
 from numpy.typing import NDArray
 
-from python_models.learners.learner import Matrix, Vector
+from python_models.learners.learner import Matrix, Vector, class_weight, library_settings, rounds_of
 
 
 class LightGBMLearner:
@@ -23,15 +24,32 @@ class LightGBMLearner:
         threads: int,
     ) -> bytes:
         """Return the booster as the UTF-8 bytes of its model text."""
-        settings = {name: value for name, value in parameters.items() if name != "rounds"}
-        if any(monotone):
-            settings["monotone_constraints"] = list(monotone)
-        # force_row_wise: otherwise LightGBM times both layouts and picks one, and the sums differ in their last digits.
-        settings |= {"objective": "binary", "verbosity": -1, "deterministic": True, "force_row_wise": True}
-        settings |= {"seed": seed, "num_threads": threads}
+        settings = _settings(parameters, monotone, seed, threads)
         data = lgb.Dataset(features, label, params={"verbosity": -1})
-        booster = lgb.train(settings, data, num_boost_round=int(str(parameters.get("rounds", 100))))
+        booster = lgb.train(settings, data, num_boost_round=rounds_of(parameters))
+        _take_weight_off(booster, class_weight(parameters, label))
         return _without_threads(booster.model_to_string()).encode()
+
+    def best_rounds(
+        self,
+        fitted: tuple[Matrix, Vector],
+        held_out: tuple[Matrix, Vector],
+        parameters: Mapping[str, object],
+        *,
+        monotone: tuple[int, ...],
+        seed: int,
+        threads: int,
+    ) -> int:
+        """Return the rounds with the least log loss on the rows held out."""
+        settings = _settings(parameters, monotone, seed, threads) | {"metric": "binary_logloss"}
+        data = lgb.Dataset(*fitted, params={"verbosity": -1})
+        # The rows held out are weighted like those fitted: without it the weights themselves would count as a loss.
+        weight = np.where(held_out[1] == 1, class_weight(parameters, fitted[1]), 1.0)
+        later = lgb.Dataset(*held_out, weight=weight, reference=data, params={"verbosity": -1})
+        patience = int(str(parameters.get("early_stopping_rounds", 50)))
+        stop = lgb.early_stopping(patience, verbose=False)
+        booster = lgb.train(settings, data, num_boost_round=rounds_of(parameters), valid_sets=[later], callbacks=[stop])
+        return int(booster.best_iteration or booster.current_iteration())
 
     def margin(self, booster: bytes, features: Matrix, *, threads: int) -> Vector:
         """Return one margin per row."""
@@ -49,6 +67,26 @@ class LightGBMLearner:
     def versions(self) -> dict[str, str]:
         """Return LightGBM's version."""
         return {"lightgbm": lgb.__version__}
+
+
+def _settings(
+    parameters: Mapping[str, object], monotone: tuple[int, ...], seed: int, threads: int
+) -> dict[str, object]:
+    settings = library_settings(parameters)
+    if any(monotone):
+        settings["monotone_constraints"] = list(monotone)
+    # force_row_wise: otherwise LightGBM times both layouts and picks one, and the sums differ in their last digits.
+    settings |= {"objective": "binary", "verbosity": -1, "deterministic": True, "force_row_wise": True}
+    return settings | {"seed": seed, "num_threads": threads}
+
+
+def _take_weight_off(booster: lgb.Booster, weight: float) -> None:
+    """Take the classes' weight off the margins: the starting log odds are in the leaves of LightGBM's first tree."""
+    if weight == 1.0:
+        return
+    leaves = booster.dump_model(num_iteration=1)["tree_info"][0]["num_leaves"]
+    for leaf in range(leaves):
+        booster.set_leaf_output(0, leaf, booster.get_leaf_output(0, leaf) - math.log(weight))
 
 
 def _load(booster: bytes) -> lgb.Booster:

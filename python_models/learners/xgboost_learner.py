@@ -1,12 +1,13 @@
 """Boosted trees by XGBoost, kept as UBJSON."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 import xgboost as xgb
 from numpy.typing import NDArray
 
-from python_models.learners.learner import Matrix, Vector
+from python_models.learners.learner import Matrix, Vector, class_weight, library_settings, rounds_of
 
 
 class XGBoostLearner:
@@ -23,15 +24,37 @@ class XGBoostLearner:
         threads: int,
     ) -> bytes:
         """Return the booster as UBJSON."""
-        settings = {name: value for name, value in parameters.items() if name != "rounds"}
-        if any(monotone):
-            settings["monotone_constraints"] = f"({','.join(map(str, monotone))})"
-        settings |= {"objective": "binary:logistic", "tree_method": "hist", "seed": seed, "nthread": threads}
-        # The bins are cut when the data is read, so their number has to be known there as well.
-        bins = int(str(parameters.get("max_bin", 256)))
-        data = xgb.QuantileDMatrix(features, label, nthread=threads, max_bin=bins)
-        booster = xgb.train(settings | {"max_bin": bins}, data, num_boost_round=int(str(parameters.get("rounds", 100))))
+        settings = _settings(parameters, label, monotone, seed, threads)
+        data = _data(features, label, settings, parameters)
+        booster = xgb.train(settings, data, num_boost_round=rounds_of(parameters))
         return bytes(booster.save_raw("ubj"))
+
+    def best_rounds(
+        self,
+        fitted: tuple[Matrix, Vector],
+        held_out: tuple[Matrix, Vector],
+        parameters: Mapping[str, object],
+        *,
+        monotone: tuple[int, ...],
+        seed: int,
+        threads: int,
+    ) -> int:
+        """Return the rounds with the least log loss on the rows held out."""
+        settings = _settings(parameters, fitted[1], monotone, seed, threads) | {"eval_metric": "logloss"}
+        data = _data(*fitted, settings, parameters)
+        later = xgb.DMatrix(*held_out, nthread=threads)
+        if class_weight(parameters, fitted[1]) != 1.0:
+            later.set_base_margin(np.full(len(held_out[1]), _log_odds(fitted[1])))
+        patience = int(str(parameters.get("early_stopping_rounds", 50)))
+        booster = xgb.train(
+            settings,
+            data,
+            num_boost_round=rounds_of(parameters),
+            evals=[(later, "later")],
+            early_stopping_rounds=patience,
+            verbose_eval=False,
+        )
+        return int(booster.best_iteration) + 1
 
     def margin(self, booster: bytes, features: Matrix, *, threads: int) -> Vector:
         """Return one margin per row."""
@@ -51,6 +74,39 @@ class XGBoostLearner:
     def versions(self) -> dict[str, str]:
         """Return XGBoost's version."""
         return {"xgboost": xgb.__version__}
+
+
+def _settings(
+    parameters: Mapping[str, object], label: Vector, monotone: tuple[int, ...], seed: int, threads: int
+) -> dict[str, object]:
+    settings = {name: value for name, value in library_settings(parameters).items() if name != "is_unbalance"}
+    weight = class_weight(parameters, label)
+    if weight != 1.0:
+        settings |= {"scale_pos_weight": weight, "base_score": float(label.mean())}
+    if any(monotone):
+        settings["monotone_constraints"] = f"({','.join(map(str, monotone))})"
+    # The bins are cut when the data is read, so their number has to be known there as well.
+    settings |= {"max_bin": int(str(parameters.get("max_bin", 256)))}
+    return settings | {"objective": "binary:logistic", "tree_method": "hist", "seed": seed, "nthread": threads}
+
+
+def _data(
+    features: Matrix, label: Vector, settings: Mapping[str, object], parameters: Mapping[str, object]
+) -> xgb.QuantileDMatrix:
+    """Return the training rows; with weighted classes they start from log odds that hold the weight already.
+
+    The trees then learn the log odds alone, because a prediction starts from the plain base score.
+    """
+    data = xgb.QuantileDMatrix(features, label, nthread=settings["nthread"], max_bin=settings["max_bin"])
+    weight = class_weight(parameters, label)
+    if weight != 1.0:
+        data.set_base_margin(np.full(len(label), _log_odds(label) + math.log(weight)))
+    return data
+
+
+def _log_odds(label: Vector) -> float:
+    rate = float(label.mean())
+    return math.log(rate / (1 - rate))
 
 
 def _load(booster: bytes, threads: int) -> xgb.Booster:

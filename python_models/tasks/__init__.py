@@ -3,7 +3,7 @@
 from pkgutil import iter_modules, resolve_name
 
 from python_models.errors import did_you_mean, listed
-from python_models.tasks.task import AS_OF, KNOWN_AT, RecencyRule, Task, TaskError, ThresholdPolicy, Wording
+from python_models.tasks.task import AS_OF, KNOWN_AT, ProfitRule, RecencyRule, Task, TaskError, ThresholdPolicy, Wording
 
 # A module of this package is a task: first_repeat.py holds FIRST_REPEAT.
 TASKS = {
@@ -34,6 +34,7 @@ __all__ = [
     "AS_OF",
     "KNOWN_AT",
     "TASKS",
+    "ProfitRule",
     "RecencyRule",
     "Task",
     "TaskError",

@@ -1,6 +1,6 @@
 """Churn: will a customer seen lately place no order within the horizon?"""
 
-from python_models.tasks.task import RecencyRule, Task, ThresholdPolicy, Wording
+from python_models.tasks.task import ProfitRule, RecencyRule, Task, ThresholdPolicy, Wording
 
 CHURN = Task(
     name="churn",
@@ -29,6 +29,10 @@ CHURN = Task(
         event="leave",
         decisions=("will_stay", "will_churn"),
         population="only customers seen shortly before the as-of date are scored",
+    ),
+    # A customer who would have left and is kept goes on spending at the pace of the last half year.
+    profit=ProfitRule(
+        value="spend_182d", value_days=182, factors=("margin_rate", "save_rate"), costs=("retention_offer_cost",)
     ),
     fallbacks=("bg_nbd", "silences", "recency", "base_rate"),
 )

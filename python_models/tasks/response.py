@@ -1,6 +1,6 @@
 """Response: will a customer who is contacted in a campaign answer before it ends?"""
 
-from python_models.tasks.task import RecencyRule, Task, ThresholdPolicy, Wording
+from python_models.tasks.task import ProfitRule, RecencyRule, Task, ThresholdPolicy, Wording
 
 RESPONSE = Task(
     name="response",
@@ -45,6 +45,8 @@ RESPONSE = Task(
         decisions=("will_not_respond", "will_respond"),
         population="only candidates of a planned campaign are scored",
     ),
+    # An answer brings one order of the customer's usual value.
+    profit=ProfitRule(value="average_order_value", factors=("margin_rate",), costs=("contact_cost",)),
     # Campaigns start on any day: short folds let the model of each know all that had ended before it.
     fold_days=7,
     calibration_folds=18,

@@ -41,6 +41,22 @@ class RecencyRule:
 
 
 @dataclass(frozen=True)
+class ProfitRule:
+    """What contacting one row costs, and what it brings if the row is a hit, in the shop's currency.
+
+    benefit of a hit = `value` x the product of the assumptions `factors`; where `value_days` is given, `value` is money
+    in that many days and is first carried forward over the assumption `horizon`, a number of days.
+    cost of a contact = the sum of the assumptions `costs`.
+    """
+
+    value: str
+    factors: tuple[str, ...]
+    costs: tuple[str, ...]
+    value_days: int | None = None
+    horizon: str = "clv_horizon_days"
+
+
+@dataclass(frozen=True)
 class Wording:
     """What the pages and the API call a task: its question, 'this raises <what_rises>', and who is meant.
 
@@ -86,6 +102,8 @@ class Task:
     scored_like_trained: bool = True
     # Source tables without which the question has no sense.
     tables: tuple[str, ...] = ("transactions",)
+    # What acting on a prediction is worth; without it models are compared by their probabilities alone.
+    profit: ProfitRule | None = None
 
     def features_of(self, examples: pd.DataFrame) -> list[str]:
         """Return the feature columns in the order of the table; raise TaskError for a table that does not fit."""

@@ -1,5 +1,7 @@
 """Training: from examples to a trained model that is a row of a table."""
 
+from python_models.training.model_decisions import model_decisions
+from python_models.training.pins import read_pins
 from python_models.training.registry import previous_models
 from python_models.training.scorecard_frames import model_curves, model_metrics
 from python_models.training.train import train, train_when_due
@@ -9,9 +11,11 @@ __all__ = [
     "TrainedModel",
     "champion_of",
     "model_curves",
+    "model_decisions",
     "model_metrics",
     "previous_models",
     "read_models",
+    "read_pins",
     "train",
     "train_when_due",
 ]

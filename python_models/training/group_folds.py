@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from python_models.learners import Vector
 from python_models.tasks import Task
 from python_models.training.examples import Examples
-from python_models.training.scorers import Scorer
+from python_models.training.scorer import Scorer
 from python_models.training.walk_forward import has_both_classes
 
 GROUP_FOLDS = "stratified group folds"
@@ -65,9 +65,15 @@ def predict_group_folds(
         if not len(rows) or not has_both_classes(learned.label, task.min_positives):
             continue
         margins = {f"margin_{name}": scorer(task, learned, rows, threads) for name, scorer in scorers.items()}
-        fixed = {"fold": number, "fold_start": rows.as_of, "is_test": True, "known_at": rows.known_at}
+        fixed = {
+            "row": np.flatnonzero(fold == number),
+            "fold": number,
+            "fold_start": rows.as_of,
+            "is_test": True,
+            "known_at": rows.known_at,
+        }
         fixed |= {"as_of": rows.as_of, "label": rows.label, "cluster": rows.cluster}
         parts.append(pd.DataFrame(fixed | margins))
-    columns = ["fold", "fold_start", "is_test", "known_at", "as_of", "label", "cluster"]
+    columns = ["row", "fold", "fold_start", "is_test", "known_at", "as_of", "label", "cluster"]
     columns += [f"margin_{name}" for name in scorers]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)

@@ -1,25 +1,24 @@
 """Scorers: the learner and the baselines it has to beat, all fitted and asked in the same way."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from python_models.learners import Vector, load_learner
+from python_models.learners.learner import monotone_of
 from python_models.tasks import Task
 from python_models.training.calibrate import PlattCalibrator
+from python_models.training.early_stopping import with_rounds
 from python_models.training.examples import Examples
+from python_models.training.scorer import Scorer
 
 MODEL = "model"
-
-# (task, training rows, rows to score, threads) -> margins of the rows to score
-Scorer = Callable[[Task, Examples, Examples, int], Vector]
 
 
 def fit_booster(task: Task, training: Examples, threads: int) -> bytes:
     """Return the task's booster fitted on all the given rows."""
-    monotone = tuple(task.monotone.get(name, 0) for name in training.features)
+    found = with_rounds(task, training, threads)
+    monotone = monotone_of(task.monotone, training.features)
     return load_learner(task.learner).fit(
-        training.matrix, training.label, task.parameters, monotone=monotone, seed=task.seed, threads=threads
+        training.matrix, training.label, found.parameters, monotone=monotone, seed=task.seed, threads=threads
     )
 
 

@@ -7,19 +7,30 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from python_models.tasks import Task
+from python_models.training.decision import PROMOTED
+from python_models.training.due import RETRAIN_AFTER_DAYS, due
 from python_models.training.examples import Examples, read_examples
-from python_models.training.fingerprint import library_versions, training_fingerprint
-from python_models.training.folds import WALK_FORWARD, cut_folds, default_test_from
-from python_models.training.group_folds import GROUP_FOLDS, have_one_date, predict_group_folds
+from python_models.training.fingerprint import library_versions, recipe_fingerprint, training_fingerprint
+from python_models.training.folds import WALK_FORWARD, default_test_from
+from python_models.training.group_folds import GROUP_FOLDS, have_one_date
 from python_models.training.informative import idle_note, without_idle_features
+from python_models.training.predict import predict_out_of_time
+from python_models.training.promotion import Contest, by_necessity, decide
 from python_models.training.reference import reference_of
 from python_models.training.scorecard import scorecard
 from python_models.training.scorers import MODEL, fit_booster, scorers_for
+from python_models.training.succession import (
+    brought_back,
+    champion_by_right,
+    pinned_model,
+    serving,
+    trained_before,
+    with_model,
+)
 from python_models.training.trained_model import TrainedModel, models_frame
-from python_models.training.walk_forward import fit_decision, has_both_classes, predict_folds
+from python_models.training.walk_forward import fit_decision, has_both_classes
 
 TEST_PERIOD_DAYS = 123
-KEPT_MODELS = 20
 
 
 def train_when_due(
@@ -29,33 +40,50 @@ def train_when_due(
     *,
     test_from: str | None = None,
     test_period_days: int = TEST_PERIOD_DAYS,
+    retrain_after_days: int = RETRAIN_AFTER_DAYS,
+    assumptions: pd.DataFrame | None = None,
+    pinned: str | None = None,
     threads: int = 1,
 ) -> pd.DataFrame:
-    """Return the task's trained models, the one for these examples last: stored before, or else trained now.
+    """Return the task's trained models, the one that serves last: an earlier one, or else one trained now.
 
-    `previous` are the rows this function returned last time. Training is due when no stored model has the fingerprint
-    of these training rows, this recipe and these libraries; the model that has it is the champion. Data that returns
-    to an earlier state thus brings that state's model back. At most KEPT_MODELS stay. Where there is too little to
-    learn from, the last row has no booster and no champion is named.
+    `previous` are the rows this function returned last time. See due.py for when a training is due, promotion.py for
+    whether its model serves, and succession.py for which model does otherwise. `assumptions` is the seed
+    business_assumptions. A `pinned` model serves as it is, and nothing is trained. At most KEPT_MODELS stay. Where
+    there is too little to learn from, the last row has no booster and no champion is named.
 
     By default the test period is the last `test_period_days` days. Its start is fixed when a model is trained and
     moves only with the next training: a day that brings no new outcome makes no training due. A `test_from` that is
-    given is part of the fingerprint.
+    given is part of the recipe.
     """
     registry = models_frame(previous)
-    rows = read_examples(task, examples)
-    training = rows.take(rows.known_by(rows.last_date()))
-    rows, training, idle = without_idle_features(rows, training)
-    fingerprint = training_fingerprint(task, training, _test_settings(test_from, test_period_days))
-    wanted = registry[registry["training_hash"] == fingerprint].tail(1)
-    if wanted.empty:
-        reason = "First training." if registry.empty else "Training rows, features, parameters or libraries changed."
-        model = _untrained(task, rows, training, fingerprint, reason + idle_note(idle))
-        test_start = _test_start(rows, test_from, test_period_days)
-        wanted = _trained(task, model, rows, training, test_start, threads).to_frame()
-    others = registry[~registry["model_id"].isin(wanted["model_id"])].assign(is_champion=False)
-    wanted = wanted.assign(is_champion=wanted["booster"].notna())
-    return models_frame(pd.concat([others, wanted], ignore_index=True).tail(KEPT_MODELS))
+    every = read_examples(task, examples)
+    if pinned is not None:
+        return serving(registry, pinned_model(task, registry, pinned, every))
+    known = every.take(every.known_by(every.last_date()))
+    rows, training, idle = without_idle_features(every, known)
+    recipe = recipe_fingerprint(task, every.features, _test_settings(test_from, test_period_days))
+    model = _untrained(task, rows, training, recipe)
+    if model.method == "none":
+        return serving(with_model(registry, model), None)
+    champion = brought_back(registry, every, model.training_hash) or champion_by_right(registry, every)
+    is_due = due(task, registry, champion, model, training=training, retrain_after_days=retrain_after_days)
+    if champion is not None and not is_due.is_due:
+        return serving(with_model(registry, champion), champion)
+    stored = trained_before(registry, every, model.training_hash)
+    if champion is None and stored is not None:
+        stored = replace(stored, decision=by_necessity(every, registry, stored).to_json())
+        return serving(with_model(registry, stored), stored)
+    test_start = _test_start(rows, test_from, test_period_days)
+    model = replace(model, reason=is_due.reason + idle_note(idle))
+    # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain.
+    with threadpool_limits(limits=threads):
+        predictions = predict_out_of_time(task, rows, training, test_start, scorers_for(task, rows), threads)
+        model = _trained(task, model, training, predictions, test_start, threads)
+        contest = Contest(task, every, known, predictions, test_start, assumptions, threads)
+        decision = decide(contest, registry, champion, model)
+    model = replace(model, decision=decision.to_json())
+    return serving(with_model(registry, model), model if decision.verdict == PROMOTED else champion)
 
 
 def train(
@@ -82,52 +110,37 @@ def _test_start(rows: Examples, test_from: str | None, test_period_days: int) ->
     return default_test_from(rows.last_date(), test_period_days=test_period_days)
 
 
-def _untrained(task: Task, rows: Examples, training: Examples, fingerprint: str, reason: str) -> TrainedModel:
+def _untrained(task: Task, rows: Examples, training: Examples, recipe: str) -> TrainedModel:
+    """Return the model that these rows would make, or one of method none whose reason says why none can be made."""
     too_little = _too_little(task, training)
+    fingerprint = training_fingerprint(recipe, training)
     return TrainedModel(
         task=task.name,
         model_id=f"{task.name}-{fingerprint[:12]}",
-        is_champion=too_little is None,
+        is_champion=False,
         method="boosted" if too_little is None else "none",
         learner=task.learner,
         training_hash=fingerprint,
+        recipe_hash=recipe,
         trained_as_of=str(rows.last_date()) if len(rows) else None,
         training_rows=len(training),
         features=rows.features,
         parameters=dict(task.parameters),
         library_versions=library_versions(task),
-        reason=too_little or reason,
+        reason=too_little or "",
     )
 
 
 def _trained(
-    task: Task, model: TrainedModel, rows: Examples, training: Examples, test_start: np.datetime64, threads: int
+    task: Task,
+    model: TrainedModel,
+    training: Examples,
+    predictions: pd.DataFrame,
+    test_start: np.datetime64,
+    threads: int,
 ) -> TrainedModel:
-    """Return the model with scorecard and booster, or as it is when there was too little to learn from."""
-    if not model.is_champion:
-        return model
-    # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain.
-    with threadpool_limits(limits=threads):
-        judged = _judged(task, model, rows, training, test_start, threads)
-    return replace(
-        judged,
-        training_from=str(training.as_of.min()),
-        training_to=str(training.as_of.max()),
-        positive_rate=float(training.label.mean()),
-        typical_values=_medians(training),
-        booster=fit_booster(task, training, threads),
-    )
-
-
-def _judged(
-    task: Task, model: TrainedModel, rows: Examples, training: Examples, test_start: np.datetime64, threads: int
-) -> TrainedModel:
-    """Return the model with its scorecard, and the calibrator and threshold that all folds together give."""
+    """Return the model with its booster, its scorecard, and the calibrator and threshold that all folds give."""
     method = GROUP_FOLDS if have_one_date(training) else WALK_FORWARD
-    if method == GROUP_FOLDS:
-        predictions = predict_group_folds(task, training, scorers_for(task, rows), threads=threads)
-    else:
-        predictions = _predict_in_time(task, rows, training, test_start, threads)
     metrics, curves = scorecard(task, predictions)
     margin, label = (predictions[name].to_numpy(dtype=np.float64) for name in (f"margin_{MODEL}", "label"))
     calibrator, threshold, is_fitted = fit_decision(task.threshold, margin, label)
@@ -138,21 +151,17 @@ def _judged(
         split_method=method,
         test_from=str(test_start) if method == WALK_FORWARD else str(training.as_of.min()),
         test_to=str(training.as_of.max()) if predictions["is_test"].any() else None,
+        training_from=str(training.as_of.min()),
+        training_to=str(training.as_of.max()),
+        positive_rate=float(training.label.mean()),
+        typical_values=_medians(training),
         calibrator=calibrator.to_json(),
         decision_threshold=threshold,
+        booster=fit_booster(task, training, threads),
         metrics=tuple(metrics),
         curves=tuple(curves),
         reference=reference_of(training, margin),
     )
-
-
-def _predict_in_time(
-    task: Task, rows: Examples, training: Examples, test_start: np.datetime64, threads: int
-) -> pd.DataFrame:
-    folds = cut_folds(
-        training.as_of, test_from=test_start, fold_days=task.fold_days, calibration_folds=task.calibration_folds
-    )
-    return predict_folds(task, rows, folds, scorers_for(task, rows), threads=threads)
 
 
 def _too_little(task: Task, training: Examples) -> str | None:

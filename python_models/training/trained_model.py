@@ -31,13 +31,15 @@ _TYPES = {
     "calibrator": TEXT,
     "decision_threshold": NUMBER,
     "training_hash": TEXT,
+    "recipe_hash": TEXT,
     "booster": BYTES,
     "metrics": TEXT,
     "curves": TEXT,
     "reference": TEXT,
     "reason": TEXT,
+    "decision": TEXT,
 }
-_JSON = ("features", "typical_values", "parameters", "library_versions", "metrics", "curves", "reference")
+_JSON = ("features", "typical_values", "parameters", "library_versions", "metrics", "curves", "reference", "decision")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class TrainedModel:
     `method` is boosted, or how a fall-back without booster predicts: probabilistic or rules; none: nothing serves.
     `split_method` says how the model was judged: walk-forward, or stratified group folds where there is one date only.
     `typical_values` holds the median of each feature over the training rows (None where all were unknown);
+    `recipe_hash` is that of the recipe alone, `training_hash` of recipe and rows. `decision` says whether the model was
+    promoted when it was trained, against which champion, and by which figures: see training/decision.py.
     `metrics` and `curves` are lists of rows as ml_model_metrics and ml_model_curves publish them;
     `reference` holds the bins of the training rows, see reference.py; None for models from before it was kept.
     """
@@ -76,6 +80,8 @@ class TrainedModel:
     metrics: tuple[dict[str, Any], ...] = ()
     curves: tuple[dict[str, Any], ...] = ()
     reference: Mapping[str, Any] | None = None
+    recipe_hash: str | None = None
+    decision: Mapping[str, Any] | None = None
 
     def to_frame(self) -> pd.DataFrame:
         """Return the model as a frame of one row; lists and mappings become JSON text."""

@@ -8,7 +8,7 @@ from python_models.tasks import Task, ThresholdPolicy
 from python_models.training.calibrate import PlattCalibrator
 from python_models.training.examples import Examples, Mask
 from python_models.training.folds import Fold
-from python_models.training.scorers import Scorer
+from python_models.training.scorer import Scorer
 from python_models.training.threshold import choose_threshold
 
 # A calibrator and a threshold need some rows of either class.
@@ -24,7 +24,8 @@ def has_both_classes(label: Vector, least: int) -> bool:
 def predict_folds(
     task: Task, examples: Examples, folds: list[Fold], scorers: dict[str, Scorer], *, threads: int = 1
 ) -> pd.DataFrame:
-    """Return one row per example of the folds: fold_start, is_test, dates, label, cluster and `margin_<scorer>`.
+    """Return one row per example of the folds: fold_start, is_test, dates, label, cluster and `margin_<scorer>`;
+    `row` is its position among the examples.
 
     The model of a fold is fitted only on rows whose label window was over when the fold began. Folds that begin before
     there is enough to learn from are left out.
@@ -33,13 +34,29 @@ def predict_folds(
     parts = []
     for fold in folds:
         training = examples.take(fold.training_rows(examples))
-        rows = examples.take(fold.rows(examples, last_date))
+        asked = fold.rows(examples, last_date)
+        rows = examples.take(asked)
         if not len(rows) or not has_both_classes(training.label, task.min_positives):
             continue
         margins = {f"margin_{name}": scorer(task, training, rows, threads) for name, scorer in scorers.items()}
-        fixed = {"fold_start": fold.start, "is_test": fold.is_test, "known_at": rows.known_at, "as_of": rows.as_of}
+        fixed = {
+            "row": np.flatnonzero(asked),
+            "fold_start": fold.start,
+            "is_test": fold.is_test,
+            "known_at": rows.known_at,
+            "as_of": rows.as_of,
+        }
         parts.append(pd.DataFrame(fixed | {"label": rows.label, "cluster": rows.cluster} | margins))
-    columns = ["fold_start", "is_test", "known_at", "as_of", "label", "cluster", *(f"margin_{n}" for n in scorers)]
+    columns = [
+        "row",
+        "fold_start",
+        "is_test",
+        "known_at",
+        "as_of",
+        "label",
+        "cluster",
+        *(f"margin_{n}" for n in scorers),
+    ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from python_models.learners import BUILT_IN, Learner, LearnerError, Matrix, Vector, load_learner
+from python_models.learners import BUILT_IN, Learner, LearnerError, Matrix, StopsEarly, Vector, load_learner
 from tests.python_models.training.example_frames import SMALL_TREES
 
 
@@ -97,3 +97,34 @@ def _native(name: str, booster: bytes) -> object:
     import lightgbm
 
     return lightgbm.Booster(model_str=booster.decode())
+
+
+@pytest.mark.parametrize("weight", [{"scale_pos_weight": 5.0}, {"is_unbalance": True}], ids=lambda one: next(iter(one)))
+def test_class_weights_do_not_distort_the_probability(
+    learner: Learner, name: str, data: tuple[Matrix, Vector], weight: dict[str, object]
+) -> None:
+    """Nor the base margin, so contributions still add up."""
+    features, label = data
+    rare = label * (features[:, 1] > 0.4)
+    parameters = SMALL_TREES[name] | {"rounds": 60} | weight
+    booster = learner.fit(features, rare, parameters, monotone=(0,) * 6, seed=3, threads=1)
+
+    margin = learner.margin(booster, features, threads=1)
+    contributions, base = learner.contributions(booster, features, threads=1)
+
+    assert 0.1 < rare.mean() < 0.3
+    assert float((1 / (1 + np.exp(-margin))).mean()) == pytest.approx(rare.mean(), abs=0.03)
+    np.testing.assert_allclose(contributions.sum(axis=1) + base, margin, atol=1e-4)
+
+
+def test_rounds_by_early_stopping_are_fewer_where_more_would_learn_by_heart(
+    learner: Learner, name: str, data: tuple[Matrix, Vector]
+) -> None:
+    features, label = data
+    assert isinstance(learner, StopsEarly)
+    parameters = SMALL_TREES[name] | {"rounds": 400, "early_stopping_rounds": 10}
+    halves = (features[:300], label[:300]), (features[300:], label[300:])
+    rounds = learner.best_rounds(*halves, parameters, monotone=(0,) * 6, seed=3, threads=1)
+    assert 1 <= rounds < 100
+    # the parameter is no hindrance where nothing is held out
+    learner.fit(features, label, parameters | {"rounds": 2}, monotone=(0,) * 6, seed=3, threads=1)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from python_models.tasks import Task, ThresholdPolicy
 from python_models.tasks.churn import CHURN
+from python_models.training.examples import Examples
 
 SMALL_TREES: dict[str, dict[str, object]] = {
     "xgboost": {"rounds": 12, "max_depth": 2, "eta": 0.3},
@@ -45,3 +46,20 @@ def example_frame(
     frame["is_scoring"] = frame["as_of_date"] == dates[-1]
     frame.loc[frame["label_known_at"] > dates[-1], "label"] = np.nan
     return frame
+
+
+def examples_of(columns: dict[str, list[float]]) -> Examples:
+    """Return examples with these features and nothing else that matters."""
+    matrix = np.column_stack([np.asarray(values, dtype=np.float32) for values in columns.values()])
+    rows = len(matrix)
+    day = np.full(rows, np.datetime64("2020-01-01", "D"))
+    return Examples(
+        keys=pd.DataFrame(index=range(rows)),
+        features=tuple(columns),
+        matrix=matrix,
+        label=np.zeros(rows),
+        as_of=day,
+        known_at=day + 28,
+        is_scoring=np.zeros(rows, dtype=bool),
+        cluster=np.arange(rows),
+    )

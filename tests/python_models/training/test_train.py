@@ -9,10 +9,11 @@ from python_models.tasks import Task
 from python_models.tasks.churn import CHURN
 from python_models.tasks.response import RESPONSE
 from python_models.training import champion_of, model_curves, model_metrics, previous_models, train, train_when_due
-from python_models.training.train import KEPT_MODELS
+from python_models.training.succession import KEPT_MODELS
 from tests.python_models.training.example_frames import SMALL_TASK, SMALL_TREES, example_frame
 
 TEST_FROM = "2020-05-25"
+RENAMED = example_frame().rename(columns={"noise": "new_feature"})
 
 
 def _due(frame: pd.DataFrame, previous: pd.DataFrame | None = None, task: Task = SMALL_TASK) -> pd.DataFrame:
@@ -52,15 +53,21 @@ def test_nothing_is_trained_when_nothing_changed(trained: pd.DataFrame) -> None:
     [
         example_frame().assign(label=lambda f: f["label"].where(f.index != 3, 1 - f["label"])),
         example_frame().assign(spend_28d=lambda f: f["spend_28d"].where(f.index != 3, 9.0)),
-        example_frame().rename(columns={"noise": "new_feature"}),
     ],
 )
-def test_a_new_label_value_or_feature_makes_training_due(trained: pd.DataFrame, frame: pd.DataFrame) -> None:
-    registry = _due(frame, _stored(trained))
+def test_a_new_label_or_value_does_not_replace_a_young_model(trained: pd.DataFrame, frame: pd.DataFrame) -> None:
+    pd.testing.assert_frame_equal(_due(frame, _stored(trained)), trained)
+
+
+def test_a_feature_that_is_gone_makes_training_due_and_the_new_model_serves_by_necessity(trained: pd.DataFrame) -> None:
+    registry = _due(RENAMED, _stored(trained))
 
     assert registry["is_champion"].tolist() == [False, True]
-    assert registry["model_id"].nunique() == 2
-    assert registry["reason"].iloc[-1].startswith("Training rows")
+    assert registry["reason"].iloc[-1] == "No earlier model can serve."
+    champion = champion_of(registry)
+    assert champion is not None and champion.decision is not None
+    assert (champion.decision["verdict"], champion.decision["number"]) == ("promoted", 2)
+    assert "by necessity" in champion.decision["sentence"] and "features noise" in champion.decision["sentence"]
 
 
 def test_new_parameters_make_training_due_but_rows_to_score_do_not(trained: pd.DataFrame) -> None:
@@ -106,15 +113,21 @@ def test_data_that_shrank_below_what_is_needed_leaves_no_champion(trained: pd.Da
     assert champion_of(_due(example_frame().iloc[:30], _stored(trained))) is None
 
 
-@pytest.mark.parametrize("between", [30, 900], ids=["with too little in between", "with another champion in between"])
-def test_data_that_returns_to_an_earlier_state_brings_its_model_back(trained: pd.DataFrame, between: int) -> None:
+@pytest.mark.parametrize(
+    "between", [example_frame().iloc[:30], RENAMED], ids=["with too little in between", "with a stand-in in between"]
+)
+def test_data_that_returns_to_an_earlier_state_brings_its_model_back(
+    trained: pd.DataFrame, between: pd.DataFrame
+) -> None:
     """As it was stored: nothing is trained, so its scorecard stays too."""
-    changed = _stored(_due(example_frame().iloc[:between], _stored(trained)))
+    changed = _stored(_due(between, _stored(trained)))
 
     registry = _due(example_frame(), changed)
 
     assert len(registry) == 2
-    assert champion_of(registry) == champion_of(trained)
+    back, first = champion_of(registry), champion_of(trained)
+    assert back is not None and first is not None
+    assert replace(back, decision=None) == replace(first, decision=None)
     assert registry["is_champion"].tolist() == [False, True]
 
 
