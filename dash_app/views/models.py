@@ -31,6 +31,7 @@ from dash_app.queries import models as queries
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.views.dependence import dependence_card
 from dash_app.views.performance import performance_cards
+from dash_app.views.registry import registry_card
 from dash_app.wording import as_date, long_date, plural
 from python_models.formatting import count, decimal, percent
 from python_models.tasks import load_task
@@ -41,7 +42,9 @@ WHO_LEFT = "customers who then leave"  # where the shop observed itself who left
 
 def task_view(task: str) -> Component:
     """Everything about a task's model, or how the task is predicted without one; and what the data supports."""
-    return html.Div([_model(task), *performance_cards(task), *readiness_card(task)], className="stack")
+    return html.Div(
+        [_model(task), registry_card(task), *performance_cards(task), *readiness_card(task)], className="stack"
+    )
 
 
 def _model(task: str) -> Component:

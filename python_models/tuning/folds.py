@@ -32,7 +32,7 @@ def tuning_folds(task: Task, examples: Examples, test_from: np.datetime64) -> li
     if not folds:
         raise NothingToTuneOn(
             f"Task {task.name!r} has no folds before its test period (from {test_from}) with at least "
-            f"{task.min_positives} examples of either outcome known before. More history is needed, or a later test_from."
+            f"{task.min_positives} examples of either outcome known before. Bring more history, or set test_from later."
         )
     return folds
 

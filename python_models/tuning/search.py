@@ -1,4 +1,4 @@
-"""A seeded search for parameters by Optuna's TPE (Bergstra et al. 2011), folds as steps that a poor trial may not reach.
+"""A seeded search for parameters by Optuna's TPE (Bergstra et al. 2011); a trial that is poor so far is given up.
 
 The only module that imports Optuna.
 """

@@ -15,6 +15,7 @@ def models(spec: SnapshotSpec) -> pd.DataFrame:
     columns = "task model_id is_champion method learner split_method trained_as_of training_from training_to"
     columns += (
         " test_from test_to training_rows positive_rate features parameters decision_threshold training_hash reason"
+        " verdict promotion_number decided_as_of brier gain_brier decision"
     )
     rows = []
     for task, learner in (("churn", "xgboost"), ("response", "lightgbm")):
@@ -37,6 +38,12 @@ def models(spec: SnapshotSpec) -> pd.DataFrame:
                 0.21,
                 "ab12",
                 "No model was stored yet.",
+                "promoted",
+                2,
+                dates[0],
+                0.0712,
+                0.0021,
+                "Promoted: on 2,034 rows that neither had learned from, Brier score 0.0712 against 0.0733.",
             )
         )
     return pd.DataFrame(rows, columns=columns.split())
