@@ -1,6 +1,6 @@
 """The decision on a model that was just trained: against which champion, on which rows, or by necessity."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -82,6 +82,10 @@ def _decide(
     if _is_enough(contest, new):
         probability = champion_probability(champion, contest.predicted(), contest.threads)
         return _compared(contest, champion, challenger, CHAMPION, probability, new)
+    if _is_made_alike(champion, challenger):
+        # Fitted anew, the old recipe would predict the same: nothing speaks against the newer scorecard.
+        why = f"Promoted: it differs from {champion.model_id} in settings, libraries or code alone."
+        return without_comparison(challenger, champion, PROMOTED, why)
     tested = contest.predictions["is_test"].to_numpy(dtype=bool)
     if not _is_enough(contest, tested):
         why = f"Not promoted: too few outcomes are known to compare it with {champion.model_id}."
@@ -102,12 +106,7 @@ def _against_recipe(contest: Contest, champion: TrainedModel, challenger: Traine
     )
     decided = decide_folds(old.threshold, predictions, MODEL).set_axis(predictions["row"].to_numpy())
     theirs = decided["probability"].loc[contest.predictions["row"].to_numpy()].to_numpy(dtype=np.float64)
-    decision = _compared(contest, champion, challenger, RECIPE, theirs, tested)
-    if all(one.difference == one.ci_low == one.ci_high == 0 for one in decision.differences):
-        # Only settings, libraries or code differ: nothing speaks against the newer scorecard.
-        why = f"Promoted: its recipe predicts as that of {champion.model_id} does, on all {decision.rows:,} rows."
-        return replace(decision, verdict=PROMOTED, sentence=why)
-    return decision
+    return _compared(contest, champion, challenger, RECIPE, theirs, tested)
 
 
 def _compared(
@@ -122,6 +121,15 @@ def _compared(
         champion_by_row=theirs,
         window=window,
         stakes=stakes_of(contest.task, contest.predicted(), contest.assumptions),
+    )
+
+
+def _is_made_alike(champion: TrainedModel, challenger: TrainedModel) -> bool:
+    """Return whether the recipes differ in no more than what a model's row does not keep: settings, libraries, code."""
+    return (champion.learner, champion.parameters, champion.features) == (
+        challenger.learner,
+        challenger.parameters,
+        challenger.features,
     )
 
 
