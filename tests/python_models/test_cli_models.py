@@ -68,7 +68,7 @@ def test_rolling_back_pins_the_champion_before_until_it_is_released(warehouse: P
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["chrun"], "There is no task 'chrun'. There are churn, response. Did you mean 'churn'?"),
+        (["chrun"], "There is no task 'chrun'. There are churn, first_repeat, response. Did you mean 'churn'?"),
         (["churn", "churn-x"], "Task 'churn' has no model 'churn-x'. It has churn-"),
         (["churn", "churn-none"], "churn-none has no booster, so it cannot serve: Few rows."),
         (["churn", "churn-a"], "churn-a cannot serve: the examples no longer have its features gone."),

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from python_models.learners import BUILT_IN
-from python_models.tasks import CHURN, Task
+from python_models.tasks import Task
+from python_models.tasks.churn import CHURN
 from python_models.training.examples import read_examples
 from python_models.tuning import with_tuned_parameters
 from python_models.tuning.folds import NothingToTuneOn, tuning_folds
