@@ -75,11 +75,8 @@ def test_a_better_challenger_is_promoted_on_rows_that_neither_learned_from(
 
 
 def test_a_worse_challenger_stays_in_the_registry_and_is_not_trained_again(improved: pd.DataFrame) -> None:
-    rejected = build(POOR, 34, improved)
-    tried = read_models(rejected)[0:2]
-    assert serving_model(rejected).model_id == serving_model(improved).model_id
-    assert len(rejected) == 2 or tried
-    # POOR's recipe was tried at week 25 already, so nothing is due; with new parameters it is.
+    # POOR's recipe was tried before, and the champion is young: nothing is due. With new parameters it is.
+    pd.testing.assert_frame_equal(build(POOR, 34, improved), improved)
     poorer = replace(POOR, parameters=dict(POOR.parameters) | {"eta": 0.001})
     with_loser = build(poorer, 34, improved)
     loser = next(model for model in read_models(with_loser) if model.parameters == poorer.parameters)
