@@ -10,7 +10,14 @@ from tests.python_models.training.example_frames import SMALL_TASK, examples_of
 
 ASSUMPTIONS = pd.DataFrame(
     {
-        "assumption": ["margin_rate", "contact_cost", "contact_cost", "clv_horizon_days", "save_rate", "retention_offer_cost"],
+        "assumption": [
+            "margin_rate",
+            "contact_cost",
+            "contact_cost",
+            "clv_horizon_days",
+            "save_rate",
+            "retention_offer_cost",
+        ],
         "applies_to": ["all", "email", "default", "all", "churn", "churn"],
         "value": [0.25, 0.02, 0.5, 364.0, 0.1, 2.0],
     }
