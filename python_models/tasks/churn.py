@@ -30,5 +30,6 @@ CHURN = Task(
         decisions=("will_stay", "will_churn"),
         population="only customers seen shortly before the as-of date are scored",
     ),
+    purchase_history=("order_count", "days_since_first_order", "days_since_last_order"),
     fallbacks=("bg_nbd", "silences", "recency", "base_rate"),
 )

@@ -13,7 +13,7 @@ from python_models.tasks import Task
 from python_models.training.examples import Examples
 
 # Raise it when the code changes what a training gives for the same rows.
-RECIPE_VERSION = 4
+RECIPE_VERSION = 5
 
 
 def training_fingerprint(task: Task, training: Examples, settings: Mapping[str, object]) -> str:

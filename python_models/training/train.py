@@ -7,16 +7,20 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from python_models.tasks import Task
+from python_models.training.backtest import backtest_parquet
+from python_models.training.constant import constant_note
 from python_models.training.examples import Examples, read_examples
 from python_models.training.fingerprint import library_versions, training_fingerprint
+from python_models.training.fold_metrics import fold_rows
 from python_models.training.folds import WALK_FORWARD, cut_folds, default_test_from
 from python_models.training.group_folds import GROUP_FOLDS, have_one_date, predict_group_folds
+from python_models.training.group_metrics import group_rows
 from python_models.training.informative import idle_note, without_idle_features
 from python_models.training.reference import reference_of
 from python_models.training.scorecard import scorecard
 from python_models.training.scorers import MODEL, fit_booster, scorers_for
 from python_models.training.trained_model import TrainedModel, models_frame
-from python_models.training.walk_forward import fit_decision, has_both_classes, predict_folds
+from python_models.training.walk_forward import decide_folds, fit_decision, has_both_classes, past_of, predict_folds
 
 TEST_PERIOD_DAYS = 123
 KEPT_MODELS = 20
@@ -109,13 +113,16 @@ def _trained(
     # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain.
     with threadpool_limits(limits=threads):
         judged = _judged(task, model, rows, training, test_start, threads)
+        booster = fit_booster(task, training, threads)
+        if (constant := constant_note(task, booster, judged.load_calibrator(), training, threads)) is not None:
+            return replace(model, is_champion=False, method="none", reason=constant)
     return replace(
         judged,
         training_from=str(training.as_of.min()),
         training_to=str(training.as_of.max()),
         positive_rate=float(training.label.mean()),
         typical_values=_medians(training),
-        booster=fit_booster(task, training, threads),
+        booster=booster,
     )
 
 
@@ -129,8 +136,9 @@ def _judged(
     else:
         predictions = _predict_in_time(task, rows, training, test_start, threads)
     metrics, curves = scorecard(task, predictions)
-    margin, label = (predictions[name].to_numpy(dtype=np.float64) for name in (f"margin_{MODEL}", "label"))
-    calibrator, threshold, is_fitted = fit_decision(task.threshold, margin, label)
+    decided = decide_folds(task.threshold, predictions, MODEL)
+    past = past_of(predictions, MODEL)
+    calibrator, threshold, is_fitted = fit_decision(task.threshold, past)
     note = "" if is_fitted else " Not calibrated: too few past predictions whose outcome is known."
     return replace(
         model,
@@ -142,7 +150,10 @@ def _judged(
         decision_threshold=threshold,
         metrics=tuple(metrics),
         curves=tuple(curves),
-        reference=reference_of(training, margin),
+        reference=reference_of(training, past.margin),
+        folds=tuple(fold_rows(task, predictions, decided)),
+        groups=tuple(group_rows(task, predictions, decided)),
+        backtest=backtest_parquet(task, predictions, decided) if len(predictions) else None,
     )
 
 

@@ -5,7 +5,12 @@ import pytest
 
 from python_models.tasks import RecencyRule
 from python_models.training.examples import Examples, read_examples
-from python_models.training.scorers import base_rate_margin, logistic_margin, recency_margin, scorers_for
+from python_models.training.baselines import baselines_for
+from python_models.training.baselines.base_rate import base_rate_margin
+from python_models.training.baselines.bg_nbd import bg_nbd_margin
+from python_models.training.baselines.logistic_regression import logistic_margin
+from python_models.training.baselines.recency_rule import recency_margin
+from python_models.training.baselines.rfm_score import rfm_margin
 from tests.python_models.training.example_frames import SMALL_TASK, example_frame
 
 
@@ -40,7 +45,7 @@ def test_the_recency_rule_ranks_by_its_feature_and_puts_the_unknown_where_it_say
 
 def test_a_rule_without_its_feature_is_left_out() -> None:
     rule = RecencyRule("days_since_last_answer", higher_is_positive=False, missing_is_positive=False)
-    assert "recency_rule" not in scorers_for(replace(SMALL_TASK, recency_rule=rule), _examples())
+    assert "recency_rule" not in baselines_for(replace(SMALL_TASK, recency_rule=rule), _examples())
 
 
 def test_the_logistic_regression_bears_constant_and_empty_features() -> None:
