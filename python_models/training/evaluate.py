@@ -3,6 +3,7 @@
 Every metric is computed from row weights, so one pass over a block of weights gives a block of bootstrap values.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,6 +74,11 @@ def evaluate(outcomes: Outcomes, *, repetitions: int = 200, seed: int = 0) -> li
 def metric_rows(judged: Judged) -> list[dict[str, float | str | None]]:
     """Return metric, value, ci_low, ci_high and row_count for each metric."""
     return [{"metric": name} | judged.interval(name) | {"row_count": judged.row_count} for name in judged.values]
+
+
+def column_names(metrics: Iterable[str]) -> list[str]:
+    """Return the names of the columns that Judged.columns gives these metrics."""
+    return [metric + end for metric in metrics for end in ("", "_ci_low", "_ci_high")]
 
 
 def with_interval(value: float, draws: Vector) -> Figures:

@@ -20,7 +20,8 @@ MEASURED = ("base_rate", "mean_predicted", "calibration_gap", "roc_auc", "brier"
 def group_rows(task: Task, predictions: pd.DataFrame, decided: pd.DataFrame) -> list[dict[str, Any]]:
     """Return one row per kind of group and group on the test rows: counts, metrics with intervals, is_weak, weakness.
 
-    `decided` is what decide_folds gives for the model. Rows without a group count as 'unknown'.
+    `decided` is what decide_folds gives for the model. Rows without a group count as
+    'unknown'; a kind of group that nobody has is left out.
     """
     in_test = decided["split"].to_numpy() == "test"
     predictions, decided = predictions[in_test], decided[in_test]
@@ -29,6 +30,8 @@ def group_rows(task: Task, predictions: pd.DataFrame, decided: pd.DataFrame) -> 
     overall = judge(outcomes_of(decided, predictions), repetitions=1, seed=task.seed).values["roc_auc"]
     rows = []
     for column in (str(name) for name in predictions if str(name).startswith(GROUP)):
+        if predictions[column].isna().all():
+            continue
         groups = predictions[column].astype("object").where(predictions[column].notna(), "unknown")
         for group, own in predictions.groupby(groups, sort=True):
             name = {"group_kind": column.removeprefix(GROUP), "group_value": str(group)}

@@ -4,13 +4,11 @@ import numpy as np
 import pytest
 
 from python_models.tasks import RecencyRule
-from python_models.training.examples import Examples, read_examples
 from python_models.training.baselines import baselines_for
 from python_models.training.baselines.base_rate import base_rate_margin
-from python_models.training.baselines.bg_nbd import bg_nbd_margin
 from python_models.training.baselines.logistic_regression import logistic_margin
 from python_models.training.baselines.recency_rule import recency_margin
-from python_models.training.baselines.rfm_score import rfm_margin
+from python_models.training.examples import Examples, read_examples
 from tests.python_models.training.example_frames import SMALL_TASK, example_frame
 
 
