@@ -58,7 +58,7 @@ MODEL_NAMES = {
     "base_rate": "Base rate",
     "logistic_regression": "Logistic regression",
     "rfm_score": "RFM score",
-    "bg_nbd_alive": "BG/NBD alive probability",
+    "bg_nbd": "BG/NBD purchase rate",
 }
 
 

@@ -109,7 +109,9 @@ def calibration_gain(metrics: pd.DataFrame) -> str:
     before, after = values.get("ece_before_calibration"), values.get("ece")
     if before is None or after is None:
         return ""
-    return f" On average probabilities were off by {percent(before)} before calibration, {percent(after)} after."
+    chance = values.get("ece_by_chance")
+    words = f" On average probabilities were off by {percent(before)} before calibration, {percent(after)} after"
+    return words + (f"; on so few cases {percent(chance)} would be chance." if chance is not None else ".")
 
 
 def verdict(metrics: pd.DataFrame) -> tuple[str, bool]:

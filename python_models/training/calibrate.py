@@ -12,6 +12,8 @@ _LEAST_SLOPE = 1e-3
 # Precision of the normal prior around slope 1 and intercept 0. Chosen on the folds before the test period: with little
 # past the margin is taken nearly at its word, and much past is not held back.
 PRIOR_WEIGHT = 100.0
+# Of a newer intercept around the old one: it is only taken where that served better, so it is held less.
+MOVED_PRIOR_WEIGHT = 10.0
 
 
 class Calibrator(Protocol):
@@ -51,7 +53,7 @@ class PlattCalibrator:
             slope, intercept = _LEAST_SLOPE, _intercept_for(_LEAST_SLOPE * margin, label, prior_weight)
         return cls(float(slope), float(intercept))
 
-    def moved(self, margin: Vector, label: Vector, *, prior_weight: float = PRIOR_WEIGHT) -> Self:
+    def moved(self, margin: Vector, label: Vector, *, prior_weight: float = MOVED_PRIOR_WEIGHT) -> Self:
         """Return the calibrator with this slope and the intercept that suits these rows, held to the old one."""
         offset = self.slope * margin + self.intercept
         return type(self)(self.slope, self.intercept + _intercept_for(offset, label, prior_weight))

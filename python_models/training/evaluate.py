@@ -76,6 +76,19 @@ def metric_rows(judged: Judged) -> list[dict[str, float | str | None]]:
     return [{"metric": name} | judged.interval(name) | {"row_count": judged.row_count} for name in judged.values]
 
 
+def ece_by_chance(probability: Vector, *, repetitions: int = 200, seed: int = 0) -> Figures:
+    """Return the mean ECE, and its middle 95 %, if each row came true with exactly its probability.
+
+    Bins of few rows stray from their probability by chance (Broecker & Smith, 2007).
+    """
+    generator = np.random.default_rng(seed)
+    borders = np.unique(np.arange(ECE_BINS) * len(probability) // ECE_BINS)
+    ranked = np.sort(probability)
+    gaps = ((generator.random(len(ranked)) < ranked) - ranked for _ in range(repetitions))
+    draws = np.array([np.abs(np.add.reduceat(gap, borders)).sum() / len(ranked) for gap in gaps])
+    return with_interval(float(draws.mean()), draws)
+
+
 def column_names(metrics: Iterable[str]) -> list[str]:
     """Return the names of the columns that Judged.columns gives these metrics."""
     return [metric + end for metric in metrics for end in ("", "_ci_low", "_ci_high")]

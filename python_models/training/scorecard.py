@@ -9,7 +9,7 @@ import pandas as pd
 from python_models.tasks import Task
 from python_models.training.calibrate import sigmoid
 from python_models.training.curves import calibration_points, curve_points
-from python_models.training.evaluate import Outcomes, judge, metric_rows
+from python_models.training.evaluate import Outcomes, ece_by_chance, judge, metric_rows
 from python_models.training.gains import gain_rows
 from python_models.training.scorers import MODEL
 from python_models.training.walk_forward import decide_folds, fold_column
@@ -54,12 +54,12 @@ def _curves(outcomes: dict[str, Outcomes], predictions: pd.DataFrame) -> Rows:
 
 
 def before_calibration(outcomes: Outcomes, predictions: pd.DataFrame, seed: int) -> Rows:
-    """Return log loss, Brier score and ECE of the model's margins taken at their word, on the same rows."""
+    """Return log loss, Brier score and ECE of the model's margins taken at their word, and the ECE of pure chance."""
     judged = judge(uncalibrated(outcomes, predictions), seed=seed)
-    names = {metric: f"{metric}_before_calibration" for metric in ("log_loss", "brier", "ece")}
+    figures = {f"{name}_before_calibration": judged.interval(name) for name in ("log_loss", "brier", "ece")}
+    figures["ece_by_chance"] = ece_by_chance(outcomes.probability, seed=seed)
     return [
-        {"scorer": MODEL, "metric": name} | judged.interval(metric) | {"row_count": judged.row_count}
-        for metric, name in names.items()
+        {"scorer": MODEL, "metric": name, **values, "row_count": judged.row_count} for name, values in figures.items()
     ]
 
 

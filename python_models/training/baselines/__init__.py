@@ -22,5 +22,5 @@ def baselines_for(task: Task, examples: Examples) -> dict[str, Scorer]:
     if task.rfm is not None:
         needs["rfm_score"] = (rfm_margin, task.rfm)
     if task.purchase_history is not None:
-        needs["bg_nbd_alive"] = (bg_nbd_margin, task.purchase_history)
+        needs["bg_nbd"] = (bg_nbd_margin, task.purchase_history)
     return {name: scorer for name, (scorer, columns) in needs.items() if {*columns} <= {*examples.features}}
