@@ -14,20 +14,18 @@ LABELS = {"roc_auc": "ROC-AUC", "brier": "Brier score"}
 
 def gain_sentence(metrics: pd.DataFrame) -> tuple[str, bool] | None:
     """What the gains over the best baselines show, and whether all are shown; None where no gain was measured."""
-    own = metrics[metrics["is_champion"].astype(bool)].set_index("metric")
-    shown, doubtful = [], []
-    for metric, label in LABELS.items():
-        name = f"{metric}_gain_over_best_baseline"
-        if name in own.index and pd.notna(own.loc[name, "ci_low"]):
-            row = own.loc[name]
-            (shown if row["ci_low"] > 0 else doubtful).append(f"{label} by {_gain(row)}")
-    if not shown and not doubtful:
+    own = _by_metric(metrics[metrics["is_champion"].astype(bool)])
+    gains = {label: own.get(f"{metric}_gain_over_best_baseline") for metric, label in LABELS.items()}
+    known = {label: gain for label, gain in gains.items() if gain is not None and pd.notna(gain["ci_low"])}
+    doubtful = {label: gain for label, gain in known.items() if not gain["ci_low"] > 0}
+    if not known:
         return None
+    told = "; ".join(f"{label} by {_gain(gain)}" for label, gain in (doubtful or known).items())
+    words = "On the same customers, drawn again and again, it"
     if doubtful:
-        words = "On the same customers, drawn again and again, it is not shown to be better than the best baseline: "
-        return f"{words}{'; '.join(doubtful)}. The simpler way may do as well.", False
-    words = "On the same customers, drawn again and again, it gains over the best baseline: "
-    return f"{words}{'; '.join(shown)}.", True
+        words += " is not shown to be better than the best baseline"
+        return f"{words}: {told}. The simpler way may do as well.", False
+    return f"{words} gains over the best baseline: {told}.", True
 
 
 def gain_table(metrics: pd.DataFrame) -> Component | None:
@@ -35,9 +33,9 @@ def gain_table(metrics: pd.DataFrame) -> Component | None:
     rows = []
     baselines = metrics[~metrics["is_champion"].astype(bool)]
     for baseline, own in baselines.groupby("model_id", sort=True):
-        by_metric = own.set_index("metric")
-        gains = [by_metric.loc[name] for metric in LABELS if (name := f"{metric}_gain_of_model") in by_metric.index]
-        if gains:
+        found = _by_metric(own)
+        gains = [found[name] for metric in LABELS if (name := f"{metric}_gain_of_model") in found]
+        if len(gains) == len(LABELS):
             rows.append([model_name(str(baseline)), *(_gain(gain) for gain in gains), _says(gains)])
     if not rows:
         return None
@@ -45,13 +43,22 @@ def gain_table(metrics: pd.DataFrame) -> Component | None:
     return small_table(head, rows, "Gain of the model over each baseline", numeric=(1, 2))
 
 
-def _gain(row: pd.Series) -> str:
+def _by_metric(metrics: pd.DataFrame) -> dict[str, dict[str, float]]:
+    if "ci_low" not in metrics:
+        return {}
+    figures = metrics[["value", "ci_low", "ci_high"]].astype("float64").to_dict("records")
+    return {
+        str(name): {str(k): v for k, v in row.items()} for name, row in zip(metrics["metric"], figures, strict=True)
+    }
+
+
+def _gain(row: dict[str, float]) -> str:
     if pd.isna(row["value"]):
         return NOT_AVAILABLE
     return f"{decimal(row['value'], 4)} ({decimal(row['ci_low'], 4)} to {decimal(row['ci_high'], 4)})"
 
 
-def _says(gains: list[pd.Series]) -> str:
+def _says(gains: list[dict[str, float]]) -> str:
     if all(gain["ci_low"] > 0 for gain in gains):
         return "better"
     if any(gain["ci_high"] < 0 for gain in gains):

@@ -27,7 +27,7 @@ final as (
         cast(log_loss as double) as log_loss,
         cast(brier as double) as brier,
         cast(recall as double) as recall,
-        cast(precision as double) as precision,
+        cast(precision as double) as precision,  -- noqa: RF04
         cast(lift_top_decile as double) as lift_top_decile
     from folds
 )

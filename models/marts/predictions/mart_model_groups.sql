@@ -38,7 +38,7 @@ final as (
         cast(recall as double) as recall,
         cast(recall_ci_low as double) as recall_ci_low,
         cast(recall_ci_high as double) as recall_ci_high,
-        cast(precision as double) as precision,
+        cast(precision as double) as precision,  -- noqa: RF04
         cast(precision_ci_low as double) as precision_ci_low,
         cast(precision_ci_high as double) as precision_ci_high
     from groups
