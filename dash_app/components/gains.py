@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from dash import html
 from dash.development.base_component import Component
 
 from dash_app.components.table import small_table
@@ -40,7 +41,9 @@ def gain_table(metrics: pd.DataFrame) -> Component | None:
     if not rows:
         return None
     head = ["Against", *(f"Gain in {label}" for label in LABELS.values()), "Our model is"]
-    return small_table(head, rows, "Gain of the model over each baseline", numeric=(1, 2))
+    table = small_table(head, rows, "Gain of the model over each baseline", numeric=(1, 2))
+    note = "How much better our model is than each, with the 95 % interval of the difference on the same customers:"
+    return html.Div([html.P(note, className="card-note gains"), table])
 
 
 def _by_metric(metrics: pd.DataFrame) -> dict[str, dict[str, float]]:

@@ -43,6 +43,8 @@ class IsotonicCalibrator:
         from sklearn.isotonic import IsotonicRegression
 
         line = PlattCalibrator.fit(margin, label)
+        # Between knots that are nearly one, a line would be steeper than a number can say.
+        margin = np.round(margin, 6)
         # Never quite 0 or 1: a block without positives is at most half a positive away from having one.
         least = 0.5 / len(label)
         share = IsotonicRegression(y_min=0, y_max=1).fit_transform(margin, label)
