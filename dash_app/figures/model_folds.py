@@ -48,10 +48,14 @@ def _dots(folds: pd.DataFrame, metric: str, number: str, y_axis: dict[str, objec
                     "thickness": 1.4,
                 },
                 customdata=own[["row_count", "positive_count"]],
-                hovertemplate=f"%{{y:{number}}}<br>%{{customdata[0]:,}} customers, %{{customdata[1]:,}} hits"
+                hovertemplate=f"%{{y:{number}}}<br>%{{customdata[0]:,}} cases, %{{customdata[1]:,}} hits"
                 "<extra></extra>",
             )
         )
-    x_axis = plain_axis(tickformat="%d %b %y", nticks=6) if is_in_time else plain_axis(dtick=1, title={"text": "Fold"})
+    x_axis = (
+        plain_axis(tickformat="%d %b %y", nticks=6, ticklabelstandoff=8)
+        if is_in_time
+        else plain_axis(dtick=1, title={"text": "Fold"})
+    )
     margin = {"l": 8, "r": 12, "t": 32, "b": 8}
     return new_figure(*traces, xaxis=x_axis, yaxis=y_axis, showlegend=True, hovermode="closest", margin=margin)

@@ -40,7 +40,7 @@ def _folds(task: str, model_id: str) -> Component | None:
         chart(auc_by_fold(folds), "models-fold-auc", "ROC-AUC of each fold.", 260,
               "Ranking (ROC-AUC): dots at one height mean that the model holds."),
         chart(ece_by_fold(folds), "models-fold-ece", "Calibration error of each fold.", 260,
-              "Calibration error: lower is better; with few customers a fold shows some by chance."),
+              "Calibration error: lower is better; with few cases a fold shows some by chance."),
     ]  # fmt: skip
     title = "Does it hold over time?" if is_in_time else "Does it hold from fold to fold?"
     return card(title, html.Div(charts, className="grid-1-1"), note=note)
@@ -50,7 +50,7 @@ def _deciles(task: str, model_id: str) -> Component | None:
     deciles = queries.deciles(task, model_id)
     if not deciles:
         return None
-    head = ["Tenth", "Customers", "Predicted", "Happened", "Lift", "Found so far", "Right so far"]
+    head = ["Tenth", "Cases", "Predicted", "Happened", "Lift", "Found so far", "Right so far"]
     rows = [
         [
             _tenth(row["decile"]),
@@ -84,7 +84,7 @@ def _groups(task: str, model_id: str) -> Component | None:
         [icon("shield-alert" if weak else "circle-check"), html.Span(words)],
         className=f"verdict {'warn' if weak else 'good'}",
     )
-    head = ["", "Group", "Customers", "Happened", "Predicted", "ROC-AUC", "What is weak"]
+    head = ["", "Group", "Cases", "Happened", "Predicted", "ROC-AUC", "What is weak"]
     rows = [_group_row(group) for group in sorted(groups, key=_order)]
     note = (
         "On the test predictions, by what was known on the date. Within a group customers are more alike than overall, "
