@@ -13,8 +13,8 @@ SPLITS = {"calibration": ("Before the test", GREY), "test": ("Test", ACCENT)}
 
 def auc_by_fold(folds: pd.DataFrame) -> go.Figure:
     """ROC-AUC of each fold with its interval; the axis shows a tenth or more, so that chance does not look large."""
-    known = folds[["roc_auc_ci_low", "roc_auc_ci_high"]].astype("float64").stack()
-    low, high = (float(known.min()), float(known.max())) if len(known) else (0.5, 1.0)
+    known = folds[["roc_auc_ci_low", "roc_auc_ci_high"]].dropna().to_numpy(dtype="float64")
+    low, high = (known.min(), known.max()) if known.size else (0.5, 1.0)
     top = min(high + 0.03, 1.0)
     return _dots(folds, "roc_auc", ".3f", axis(range=[min(low - 0.03, top - 0.1), top], nticks=6, tickformat=".2f"))
 

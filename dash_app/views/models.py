@@ -32,8 +32,8 @@ from dash_app.queries import data
 from dash_app.queries import models as queries
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.views.dependence import dependence_card
-from dash_app.views.performance import performance_cards
 from dash_app.views.model_quality import quality_cards
+from dash_app.views.performance import performance_cards
 from dash_app.wording import as_date, long_date, plural
 from python_models.formatting import count, decimal, percent
 from python_models.tasks import load_task

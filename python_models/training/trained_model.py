@@ -41,8 +41,17 @@ _TYPES = {
     "backtest": BYTES,
     "reason": TEXT,
 }
-_JSON = ("features", "typical_values", "parameters", "library_versions", "metrics", "curves", "reference", "folds")
-_JSON += ("groups",)
+_JSON = (
+    "features",
+    "typical_values",
+    "parameters",
+    "library_versions",
+    "metrics",
+    "curves",
+    "reference",
+    "folds",
+    "groups",
+)
 
 
 @dataclass(frozen=True)
