@@ -16,7 +16,8 @@ from api.schemas import Contribution, LivePrediction
 from python_models.errors import did_you_mean
 from python_models.learners import Learner, load_learner
 from python_models.tasks import load_task
-from python_models.training.calibrate import Calibrator, calibrator_from_json
+from python_models.training.calibrate import Calibrator
+from python_models.training.stored_calibrator import calibrator_from_json
 from python_models.warehouse import SnapshotReader
 
 SHOWN = 10  # contributions in the answer

@@ -57,7 +57,15 @@ MODEL_NAMES = {
     "recency_rule": "Recency rule",
     "base_rate": "Base rate",
     "logistic_regression": "Logistic regression",
+    "rfm_score": "RFM score",
+    "bg_nbd": "BG/NBD purchase rate",
 }
+
+
+def inline_name(model_id: str) -> str:
+    """A baseline's name within a sentence: recency rule, RFM score."""
+    name = model_name(model_id)
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def model_name(model_id: str) -> str:

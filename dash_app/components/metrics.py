@@ -11,8 +11,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dash_app.components.aria import aria
+from dash_app.components.gains import gain_sentence
 from dash_app.components.icon import icon
-from dash_app.wording import model_name
+from dash_app.wording import inline_name, model_name
 from python_models.formatting import NOT_AVAILABLE, decimal, percent
 
 
@@ -102,6 +103,17 @@ def champion_values(metrics: pd.DataFrame) -> dict[str, float]:
     return {str(name): float(value) for name, value in zip(own["metric"], own["value"], strict=True)}
 
 
+def calibration_gain(metrics: pd.DataFrame) -> str:
+    """How far off probabilities were before and after calibration, where both are known."""
+    values = champion_values(metrics)
+    before, after = values.get("ece_before_calibration"), values.get("ece")
+    if before is None or after is None:
+        return ""
+    chance = values.get("ece_by_chance")
+    words = f" On average probabilities were off by {percent(before)} before calibration, {percent(after)} after"
+    return words + (f"; on so few cases {percent(chance)} would be chance." if chance is not None else ".")
+
+
 def verdict(metrics: pd.DataFrame) -> tuple[str, bool]:
     """One sentence on the model against the best baseline of each metric, and whether it wins everywhere."""
     champion = champion_values(metrics)
@@ -116,15 +128,18 @@ def verdict(metrics: pd.DataFrame) -> tuple[str, bool]:
         (won if is_better else lost).append(_against(metric, champion[metric], baseline))
     if not won and not lost:
         return "There is no baseline to compare with in this snapshot.", False
+    gain = gain_sentence(metrics)
     if not lost:
         sentence = "The model scores above every baseline on the same rows: " + "; ".join(won) + "."
+        if gain is not None:
+            return f"{sentence} {gain[0]}", gain[1]
         return sentence + " Where a card's interval holds the baseline's figure, the difference may be chance.", True
-    return "The model does not beat the best baseline on " + "; ".join(lost) + ".", False
+    return f"The model does not beat the best baseline on {'; '.join(lost)}. {gain[0] if gain else ''}".strip(), False
 
 
 def _against(metric: str, value: float, baseline: tuple[str, float]) -> str:
-    name = model_name(baseline[0])
-    return f"{METRICS[metric].label} ({shown(metric, value)} against {shown(metric, baseline[1])}, {name.lower()})"
+    name = inline_name(baseline[0])
+    return f"{METRICS[metric].label} ({shown(metric, value)} against {shown(metric, baseline[1])}, {name})"
 
 
 def comparison_table(metrics: pd.DataFrame) -> Component:

@@ -75,10 +75,20 @@ def calibration(curves: pd.DataFrame, champion: str) -> go.Figure:
         customdata=points["row_count"],
         hovertemplate="predicted %{x:.1%}, happened %{y:.1%}<br>%{customdata:,} customers<extra></extra>",
     )
+    before = curves[(curves["curve"] == "calibration_before") & (curves["model_id"] == champion)].sort_values("x")
+    raw = go.Scatter(
+        x=before["x"],
+        y=before["y"],
+        name="Before calibration",
+        mode="lines+markers",
+        line={"color": ORANGE, "width": 1.4, "dash": "dot"},
+        marker={"size": 6, "color": ORANGE},
+        hovertemplate="before calibration: predicted %{x:.1%}, happened %{y:.1%}<extra></extra>",
+    )
     layout = _share_square("Predicted probability", "What happened")
     layout["xaxis"] = share_axis(title={"text": "Predicted probability"}, range=[0, top])
     layout["yaxis"] = share_axis(title={"text": "What happened"}, range=[0, top])
-    return new_figure(_dotted([0, 1], [0, 1], "Perfect"), line, **layout)
+    return new_figure(_dotted([0, 1], [0, 1], "Perfect"), *([raw] if len(before) else []), line, **layout)
 
 
 def lift(curves: pd.DataFrame, champion: str) -> go.Figure:

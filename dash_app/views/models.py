@@ -11,12 +11,14 @@ from dash.development.base_component import Component
 
 from dash_app.components.card import card, chart
 from dash_app.components.facts import fact_list
+from dash_app.components.gains import gain_table
 from dash_app.components.icon import icon
 from dash_app.components.metrics import (
     CARDS,
     COMPARED,
     TARGETS,
     best_baseline,
+    calibration_gain,
     champion_values,
     comparison_table,
     metric_card,
@@ -30,6 +32,7 @@ from dash_app.queries import data
 from dash_app.queries import models as queries
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.views.dependence import dependence_card
+from dash_app.views.model_quality import quality_cards
 from dash_app.views.performance import performance_cards
 from dash_app.views.registry import registry_card
 from dash_app.wording import as_date, long_date, plural
@@ -60,6 +63,7 @@ def _model(task: str) -> Component:
             _unreached(task, model, metrics),
             _comparison(metrics, model["split_method"]),
             *_charts(task, model, metrics),
+            *quality_cards(task, model["model_id"]),
             _about(model),
         ],
         className="stack",
@@ -121,7 +125,7 @@ def _comparison(metrics: pd.DataFrame, split_method: str | None) -> Component:
         else "Each part of the test period was predicted by a fit of the same recipe that knew only what came before it"
     )
     note = f"On {count(rows)} rows. {how}; the model that serves is fitted on all of it. The cards give 95 % intervals."
-    return card("Against baselines", line, comparison_table(metrics), note=note)
+    return card("Against baselines", line, comparison_table(metrics), gain_table(metrics), note=note)
 
 
 def _charts(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> list[Component | None]:
@@ -134,7 +138,8 @@ def _charts(task: str, model: dict[str, Any], metrics: pd.DataFrame) -> list[Com
         _chart("Precision and recall", "pr", figures.precision_recall(curves, name, base_rate),
                "Going right finds more of them; going down means more of the names on the list are wrong."),
         _chart("Calibration", "calibration", figures.calibration(curves, name),
-               "On the dashed line a predicted 30 % happens in 30 of 100 cases; larger dots stand for more customers."),
+               "On the dashed line a predicted 30 % happens in 30 of 100 cases; larger dots stand for more customers."
+               + calibration_gain(metrics)),
         _chart("Lift", "lift", figures.lift(curves, name),
                f"How many times more {who} a list of this size holds than a list drawn at random."),
     ]  # fmt: skip

@@ -74,7 +74,7 @@ class BgNbd:
         )
         return np.asarray(np.where(x > 0, 1 / (1 + np.exp(np.minimum(log_odds_dead, 700))), 1.0), dtype=np.float64)
 
-    def probability_of_no_order(self, purchases: Purchases, horizon: float) -> Vector:
+    def probability_of_no_order(self, purchases: Purchases, horizon: float | Vector) -> Vector:
         """Return P(no order in the next `horizon`): stopped already, or alive and silent for so long.
 
         The rate of a customer who is alive is gamma(r + x, alpha + age), and the mean of exp(-rate x horizon) under it

@@ -47,7 +47,7 @@ def drift(task: Task, models: pd.DataFrame, examples: pd.DataFrame, scores: pd.D
     found = [{"kind": SCORE, "feature": SCORE} | _compared(margin, reference.get(SCORE))]
     for name, column in zip(rows.features, rows.matrix.T, strict=True):
         found.append({"kind": "feature", "feature": name} | _compared(column, features.get(name)))
-    fixed = {"task": task.name, "model_id": model.model_id, "is_comparable": task.scored_like_trained}
+    fixed: dict[str, Any] = {"task": task.name, "model_id": model.model_id, "is_comparable": task.scored_like_trained}
     return typed(pd.DataFrame(found).assign(**fixed), _TYPES)
 
 

@@ -104,6 +104,14 @@ class Task:
     tables: tuple[str, ...] = ("transactions",)
     # What acting on a prediction is worth; without it models are compared by their probabilities alone.
     profit: ProfitRule | None = None
+    # Text columns of the examples that are no features: by their values the figures are told apart.
+    groups: Mapping[str, str] = field(
+        default_factory=lambda: {"tenure": "tenure_band", "region": "region", "segment": "value_segment"}
+    )
+    # Baselines: the features of the RFM score (days since the last order, orders, spend) and of BG/NBD (orders, days
+    # since the first order, days since the last); None where the baseline says nothing about the question.
+    rfm: tuple[str, str, str] | None = ("days_since_last_order", "order_count", "total_spend")
+    purchase_history: tuple[str, str, str] | None = None
 
     def features_of(self, examples: pd.DataFrame) -> list[str]:
         """Return the feature columns in the order of the table; raise TaskError for a table that does not fit."""
@@ -114,7 +122,8 @@ class Task:
                 f"The examples of task {self.name!r} lack the columns {listed(missing)}. "
                 f"They need {listed(needed)} and one column per feature."
             )
-        features = [column for column in examples.columns if column not in {*needed, *self.not_features}]
+        not_features = {*needed, *self.not_features, *self.groups.values()}
+        features = [column for column in examples.columns if column not in not_features]
         not_numbers = [name for name in features if not _is_number(examples[name])]
         if not_numbers:
             raise TaskError(

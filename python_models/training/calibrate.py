@@ -12,6 +12,8 @@ _LEAST_SLOPE = 1e-3
 # Precision of the normal prior around slope 1 and intercept 0. Chosen on the folds before the test period: with little
 # past the margin is taken nearly at its word, and much past is not held back.
 PRIOR_WEIGHT = 100.0
+# Of a newer intercept around the old one: it is only taken where that served better, so it is held less.
+MOVED_PRIOR_WEIGHT = 10.0
 
 
 class Calibrator(Protocol):
@@ -33,7 +35,7 @@ class PlattCalibrator:
 
     def probability(self, margin: Vector) -> Vector:
         """Return the calibrated probability of each margin."""
-        return _sigmoid(self.slope * np.asarray(margin, dtype=np.float64) + self.intercept)
+        return sigmoid(self.slope * np.asarray(margin, dtype=np.float64) + self.intercept)
 
     def to_json(self) -> str:
         """Return {"kind": "platt", "slope": ..., "intercept": ...}."""
@@ -51,13 +53,10 @@ class PlattCalibrator:
             slope, intercept = _LEAST_SLOPE, _intercept_for(_LEAST_SLOPE * margin, label, prior_weight)
         return cls(float(slope), float(intercept))
 
-
-def calibrator_from_json(text: str) -> Calibrator:
-    """Return the calibrator that `to_json` wrote; ValueError for a kind this version does not know."""
-    values = json.loads(text)
-    if values.get("kind") != "platt":
-        raise ValueError(f"Unknown calibrator kind {values.get('kind')!r}; expected 'platt'.")
-    return PlattCalibrator(slope=values["slope"], intercept=values["intercept"])
+    def moved(self, margin: Vector, label: Vector, *, prior_weight: float = MOVED_PRIOR_WEIGHT) -> Self:
+        """Return the calibrator with this slope and the intercept that suits these rows, held to the old one."""
+        offset = self.slope * margin + self.intercept
+        return type(self)(self.slope, self.intercept + _intercept_for(offset, label, prior_weight))
 
 
 def _newton(margin: Vector, label: Vector, prior_weight: float) -> tuple[float, float]:
@@ -65,7 +64,7 @@ def _newton(margin: Vector, label: Vector, prior_weight: float) -> tuple[float, 
     prior = np.array([1.0, 0.0])
     weights = prior.copy()
     for _ in range(100):
-        probability = _sigmoid(design @ weights)
+        probability = sigmoid(design @ weights)
         gradient = design.T @ (label - probability) - prior_weight * (weights - prior)
         curvature = (design.T * (probability * (1 - probability))) @ design + prior_weight * np.eye(2)
         step = np.linalg.solve(curvature, gradient)
@@ -79,7 +78,7 @@ def _newton(margin: Vector, label: Vector, prior_weight: float) -> tuple[float, 
 def _intercept_for(offset: Vector, label: Vector, prior_weight: float) -> float:
     intercept = 0.0
     for _ in range(100):
-        probability = _sigmoid(offset + intercept)
+        probability = sigmoid(offset + intercept)
         slack = np.sum(probability * (1 - probability)) + prior_weight
         step = (np.sum(label - probability) - prior_weight * intercept) / slack
         intercept += float(np.clip(step, -2, 2))
@@ -88,5 +87,6 @@ def _intercept_for(offset: Vector, label: Vector, prior_weight: float) -> float:
     return intercept
 
 
-def _sigmoid(values: Vector) -> Vector:
+def sigmoid(values: Vector) -> Vector:
+    """Return the probability of each log odds."""
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(values, -500, 500))), dtype=np.float64)

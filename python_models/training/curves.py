@@ -14,7 +14,7 @@ def curve_points(outcomes: Outcomes, *, most_points: int = 200) -> list[Point]:
     predicted, y observed share; lift: x share contacted, y lift. row_count is how many rows a point rests on.
     """
     ranked = outcomes.ranked()
-    return [*_threshold_curves(ranked, most_points), *_calibration(ranked), *_lift(ranked)]
+    return [*_threshold_curves(ranked, most_points), *calibration_points(outcomes), *_lift(ranked)]
 
 
 def _threshold_curves(ranked: Outcomes, most_points: int) -> list[Point]:
@@ -30,10 +30,12 @@ def _threshold_curves(ranked: Outcomes, most_points: int) -> list[Point]:
     return [_point(*values) for values in [*roc, *precision]]
 
 
-def _calibration(ranked: Outcomes) -> list[Point]:
+def calibration_points(outcomes: Outcomes, curve: str = "calibration") -> list[Point]:
+    """Return the reliability table: for ten bins of equally many rows x mean predicted and y observed share."""
+    ranked = outcomes.ranked()
     parts = np.array_split(np.arange(len(ranked.label))[::-1], min(ECE_BINS, len(ranked.label)))
     return [
-        _point("calibration", i, ranked.probability[part].mean(), ranked.label[part].mean(), len(part))
+        _point(curve, i, ranked.probability[part].mean(), ranked.label[part].mean(), len(part))
         for i, part in enumerate(parts)
     ]
 

@@ -17,7 +17,10 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Examples:
-    """Rows of an examples table in the order of as-of date and keys; `label` is NaN while unknown."""
+    """Rows of an examples table in the order of as-of date and keys; `label` is NaN while unknown.
+
+    `groups` has a text column per kind of group of the task that the table has.
+    """
 
     keys: pd.DataFrame
     features: tuple[str, ...]
@@ -27,6 +30,7 @@ class Examples:
     known_at: Dates
     is_scoring: Mask
     cluster: NDArray[np.int64]
+    groups: pd.DataFrame
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -34,8 +38,9 @@ class Examples:
 
     def take(self, rows: NDArray[Any]) -> Self:
         """Return the rows chosen by a mask or by positions."""
+        places = np.flatnonzero(rows) if rows.dtype == bool else rows
         return type(self)(
-            keys=self.keys.iloc[np.flatnonzero(rows) if rows.dtype == bool else rows].reset_index(drop=True),
+            keys=self.keys.iloc[places].reset_index(drop=True),
             features=self.features,
             matrix=self.matrix[rows],
             label=self.label[rows],
@@ -43,6 +48,7 @@ class Examples:
             known_at=self.known_at[rows],
             is_scoring=self.is_scoring[rows],
             cluster=self.cluster[rows],
+            groups=self.groups.iloc[places].reset_index(drop=True),
         )
 
     def with_features(self, used: Mask) -> Self:
@@ -89,6 +95,7 @@ def read_examples(task: Task, frame: pd.DataFrame, features: list[str] | None = 
         known_at=known_at,
         is_scoring=ordered["is_scoring"].fillna(False).to_numpy(dtype=bool),
         cluster=pd.factorize(ordered[task.cluster])[0].astype(np.int64),
+        groups=_groups(task, ordered),
     )
 
 
@@ -106,6 +113,11 @@ def _matrix(task: Task, frame: pd.DataFrame, names: list[str]) -> Matrix:
             "Make them null in SQL, for instance by nullif() in a division."
         )
     return matrix
+
+
+def _groups(task: Task, frame: pd.DataFrame) -> pd.DataFrame:
+    there = {kind: name for kind, name in task.groups.items() if name in frame.columns}
+    return pd.DataFrame({kind: frame[name].astype("object") for kind, name in there.items()}, index=frame.index)
 
 
 def _dates(column: pd.Series) -> Dates:

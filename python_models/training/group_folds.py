@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from python_models.learners import Vector
 from python_models.tasks import Task
 from python_models.training.examples import Examples
+from python_models.training.predictions import joined, predicted
 from python_models.training.scorer import Scorer
 from python_models.training.walk_forward import has_both_classes
 
@@ -64,16 +65,13 @@ def predict_group_folds(
         learned, rows = training.take(fold != number), training.take(fold == number)
         if not len(rows) or not has_both_classes(learned.label, task.min_positives):
             continue
-        margins = {f"margin_{name}": scorer(task, learned, rows, threads) for name, scorer in scorers.items()}
-        fixed = {
-            "row": np.flatnonzero(fold == number),
-            "fold": number,
-            "fold_start": rows.as_of,
-            "is_test": True,
-            "known_at": rows.known_at,
-        }
-        fixed |= {"as_of": rows.as_of, "label": rows.label, "cluster": rows.cluster}
-        parts.append(pd.DataFrame(fixed | margins))
-    columns = ["row", "fold", "fold_start", "is_test", "known_at", "as_of", "label", "cluster"]
-    columns += [f"margin_{name}" for name in scorers]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+        margins = {name: scorer(task, learned, rows, threads) for name, scorer in scorers.items()}
+        parts.append(
+            predicted(
+                rows,
+                np.flatnonzero(fold == number),
+                margins,
+                {"fold": number, "fold_start": rows.as_of, "is_test": True},
+            )
+        )
+    return joined(parts, scorers, fold="fold")

@@ -1,13 +1,16 @@
 """The scorecard of a training: metrics and curves of the model and its baselines, on the same rows."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from python_models.tasks import Task
-from python_models.training.curves import curve_points
-from python_models.training.evaluate import Outcomes, evaluate
+from python_models.training.calibrate import sigmoid
+from python_models.training.curves import calibration_points, curve_points
+from python_models.training.evaluate import Outcomes, ece_by_chance, judge, metric_rows
+from python_models.training.gains import gain_rows
 from python_models.training.scorers import MODEL
 from python_models.training.walk_forward import decide_folds, fold_column
 
@@ -22,23 +25,47 @@ def scorecard(task: Task, predictions: pd.DataFrame) -> tuple[Rows, Rows]:
     metrics: Rows = []
     curves: Rows = []
     scorers = [str(name).removeprefix("margin_") for name in predictions if str(name).startswith("margin_")]
-    # One set of rows for everyone: those the model itself was judged on.
-    splits = decide_folds(task.threshold, predictions, MODEL)["split"]
-    for scorer in scorers:
-        decided = decide_folds(task.threshold, predictions, scorer)
-        for split in ("calibration", "test"):
-            rows = (splits == split).to_numpy()
-            if predictions["label"][rows].nunique() < 2:
-                continue
-            outcomes = _outcomes(decided[rows], predictions[rows])
-            name = {"scorer": scorer, "split": split}
-            metrics += [name | row for row in evaluate(outcomes, seed=task.seed)]
-            if scorer == MODEL:
-                metrics.append(name | _threshold(decided[rows], predictions[rows]))
-            if scorer == MODEL or scorer in _CURVES_OF_BASELINES:
-                points = curve_points(outcomes)
-                curves += [name | p for p in points if scorer == MODEL or p["curve"] == "roc"]
+    decided = {scorer: decide_folds(task.threshold, predictions, scorer) for scorer in scorers}
+    for split in ("calibration", "test"):
+        # One set of rows for everyone: those the model itself was judged on.
+        rows = (decided[MODEL]["split"] == split).to_numpy()
+        if predictions["label"][rows].nunique() < 2:
+            continue
+        outcomes = {name: outcomes_of(one[rows], predictions[rows]) for name, one in decided.items()}
+        judged = {name: judge(one, seed=task.seed) for name, one in outcomes.items()}
+        found: Rows = [{"scorer": name} | dict(row) for name, one in judged.items() for row in metric_rows(one)]
+        found += [{"scorer": MODEL} | _threshold(decided[MODEL][rows], predictions[rows])]
+        found += [*gain_rows(judged), *before_calibration(outcomes[MODEL], predictions[rows], task.seed)]
+        metrics += [row | {"split": split} for row in found]
+        curves += [row | {"split": split} for row in _curves(outcomes, predictions[rows])]
     return metrics, curves
+
+
+def _curves(outcomes: dict[str, Outcomes], predictions: pd.DataFrame) -> Rows:
+    points: Rows = [{"scorer": MODEL} | point for point in curve_points(outcomes[MODEL])]
+    before = uncalibrated(outcomes[MODEL], predictions)
+    points += [{"scorer": MODEL} | point for point in calibration_points(before, "calibration_before")]
+    for scorer in _CURVES_OF_BASELINES:
+        if scorer in outcomes:
+            points += [
+                {"scorer": scorer} | point for point in curve_points(outcomes[scorer]) if point["curve"] == "roc"
+            ]
+    return points
+
+
+def before_calibration(outcomes: Outcomes, predictions: pd.DataFrame, seed: int) -> Rows:
+    """Return log loss, Brier score and ECE of the model's margins taken at their word, and the ECE of pure chance."""
+    judged = judge(uncalibrated(outcomes, predictions), seed=seed)
+    figures = {f"{name}_before_calibration": judged.interval(name) for name in ("log_loss", "brier", "ece")}
+    figures["ece_by_chance"] = ece_by_chance(outcomes.probability, seed=seed)
+    return [
+        {"scorer": MODEL, "metric": name, **values, "row_count": judged.row_count} for name, values in figures.items()
+    ]
+
+
+def uncalibrated(outcomes: Outcomes, predictions: pd.DataFrame) -> Outcomes:
+    """Return the same rows with the model's margins taken at their word."""
+    return replace(outcomes, probability=sigmoid(predictions[f"margin_{MODEL}"].to_numpy(dtype=np.float64)))
 
 
 def _threshold(decided: pd.DataFrame, predictions: pd.DataFrame) -> dict[str, Any]:
@@ -48,7 +75,8 @@ def _threshold(decided: pd.DataFrame, predictions: pd.DataFrame) -> dict[str, An
     return value | {"row_count": len(decided)}
 
 
-def _outcomes(decided: pd.DataFrame, predictions: pd.DataFrame) -> Outcomes:
+def outcomes_of(decided: pd.DataFrame, predictions: pd.DataFrame) -> Outcomes:
+    """Return the decided predictions with what came of them."""
     return Outcomes(
         probability=decided["probability"].to_numpy(dtype=np.float64),
         is_selected=decided["is_selected"].to_numpy(dtype=bool),

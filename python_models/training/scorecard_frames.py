@@ -4,8 +4,10 @@ from typing import Any
 
 import pandas as pd
 
+from python_models.training import fold_metrics, group_metrics
+from python_models.training.evaluate import column_names
 from python_models.training.folds import WALK_FORWARD
-from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
+from python_models.training.frames import COUNT, DATE, FLAG, NUMBER, TEXT, typed
 from python_models.training.scorers import MODEL
 from python_models.training.trained_model import TrainedModel, read_models
 
@@ -32,6 +34,21 @@ _CURVES = {
     "row_count": COUNT,
 }
 
+_OF_MODEL = {"task": TEXT, "model_id": TEXT, "is_champion": FLAG, "split_method": TEXT}
+_FOLDS = {
+    **_OF_MODEL,
+    **{"fold": COUNT, "split": TEXT, "fold_start": DATE, "fold_end": DATE, "embargo_days": COUNT},
+    **{"row_count": COUNT, "positive_count": COUNT},
+    **dict.fromkeys(column_names(fold_metrics.WITH_INTERVAL), NUMBER),
+    **dict.fromkeys(fold_metrics.PLAIN, NUMBER),
+}
+_GROUPS = {
+    **_OF_MODEL,
+    **{"group_kind": TEXT, "group_value": TEXT, "row_count": COUNT, "positive_count": COUNT},
+    **{"is_judged": FLAG, "is_weak": FLAG, "weakness": TEXT},
+    **dict.fromkeys(column_names(group_metrics.MEASURED), NUMBER),
+}
+
 
 def model_metrics(models: pd.DataFrame) -> pd.DataFrame:
     """Return the metrics of every trained model, and of the champions' baselines under their own names."""
@@ -41,6 +58,25 @@ def model_metrics(models: pd.DataFrame) -> pd.DataFrame:
 def model_curves(models: pd.DataFrame) -> pd.DataFrame:
     """Return the points of the curves of every trained model and of the champions' baselines."""
     return typed(_rows(models, "curves"), _CURVES)
+
+
+def model_folds(models: pd.DataFrame) -> pd.DataFrame:
+    """Return the metrics of each fold of every trained model."""
+    return typed(_own_rows(models, "folds"), _FOLDS)
+
+
+def model_groups(models: pd.DataFrame) -> pd.DataFrame:
+    """Return the metrics of each group of customers of every trained model, and where it is weak."""
+    return typed(_own_rows(models, "groups"), _GROUPS)
+
+
+def _own_rows(models: pd.DataFrame, kind: str) -> pd.DataFrame:
+    rows = []
+    for model in read_models(models):
+        split_method = model.split_method or WALK_FORWARD
+        facts = {"task": model.task, "model_id": model.model_id, "is_champion": model.is_champion}
+        rows += [facts | {"split_method": split_method} | row for row in getattr(model, kind)]
+    return pd.DataFrame(rows)
 
 
 def _rows(models: pd.DataFrame, kind: str) -> pd.DataFrame:

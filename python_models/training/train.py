@@ -7,12 +7,16 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from python_models.tasks import Task
+from python_models.training.backtest import backtest_parquet
+from python_models.training.constant import constant_note
 from python_models.training.decision import PROMOTED
 from python_models.training.due import RETRAIN_AFTER_DAYS, due
 from python_models.training.examples import Examples, read_examples
 from python_models.training.fingerprint import library_versions, recipe_fingerprint, training_fingerprint
+from python_models.training.fold_metrics import fold_rows
 from python_models.training.folds import WALK_FORWARD, default_test_from
 from python_models.training.group_folds import GROUP_FOLDS, have_one_date
+from python_models.training.group_metrics import group_rows
 from python_models.training.informative import idle_note, without_idle_features
 from python_models.training.predict import predict_out_of_time
 from python_models.training.promotion import Contest, by_necessity, decide
@@ -28,7 +32,7 @@ from python_models.training.succession import (
     with_model,
 )
 from python_models.training.trained_model import TrainedModel, models_frame
-from python_models.training.walk_forward import fit_decision, has_both_classes
+from python_models.training.walk_forward import decide_folds, fit_decision, has_both_classes, past_of
 
 TEST_PERIOD_DAYS = 123
 
@@ -80,6 +84,8 @@ def train_when_due(
     with threadpool_limits(limits=threads):
         predictions = predict_out_of_time(task, rows, training, test_start, scorers_for(task, rows), threads)
         model = _trained(task, model, training, predictions, test_start, threads)
+        if model.booster is None:
+            return serving(with_model(registry, model), champion)
         contest = Contest(task, every, known, predictions, test_start, assumptions, threads)
         decision = decide(contest, registry, champion, model)
     model = replace(model, decision=decision.to_json())
@@ -139,11 +145,19 @@ def _trained(
     test_start: np.datetime64,
     threads: int,
 ) -> TrainedModel:
-    """Return the model with its booster, its scorecard, and the calibrator and threshold that all folds give."""
+    """Return the model with its booster, its scorecard, and the calibrator and threshold that all folds give.
+
+    Trees that tell everyone the same are no model: then its method is none, and `reason` says why.
+    """
     method = GROUP_FOLDS if have_one_date(training) else WALK_FORWARD
     metrics, curves = scorecard(task, predictions)
-    margin, label = (predictions[name].to_numpy(dtype=np.float64) for name in (f"margin_{MODEL}", "label"))
-    calibrator, threshold, is_fitted = fit_decision(task.threshold, margin, label)
+    decided = decide_folds(task.threshold, predictions, MODEL)
+    past = past_of(predictions, MODEL)
+    calibrator, threshold, is_fitted = fit_decision(task.threshold, past)
+    booster = fit_booster(task, training, threads)
+    constant = constant_note(task, booster, calibrator, training, threads)
+    if constant is not None:
+        return replace(model, method="none", reason=constant)
     note = "" if is_fitted else " Not calibrated: too few past predictions whose outcome is known."
     return replace(
         model,
@@ -157,10 +171,13 @@ def _trained(
         typical_values=_medians(training),
         calibrator=calibrator.to_json(),
         decision_threshold=threshold,
-        booster=fit_booster(task, training, threads),
+        booster=booster,
         metrics=tuple(metrics),
         curves=tuple(curves),
-        reference=reference_of(training, margin),
+        reference=reference_of(training, past.margin),
+        folds=tuple(fold_rows(task, predictions, decided)),
+        groups=tuple(group_rows(task, predictions, decided)),
+        backtest=backtest_parquet(task, predictions, decided) if len(predictions) else None,
     )
 
 

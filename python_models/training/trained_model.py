@@ -7,8 +7,9 @@ from typing import Any, Self
 
 import pandas as pd
 
-from python_models.training.calibrate import Calibrator, calibrator_from_json
+from python_models.training.calibrate import Calibrator
 from python_models.training.frames import BYTES, COUNT, DATE, FLAG, NUMBER, TEXT, typed
+from python_models.training.stored_calibrator import calibrator_from_json
 
 _TYPES = {
     "task": TEXT,
@@ -36,10 +37,24 @@ _TYPES = {
     "metrics": TEXT,
     "curves": TEXT,
     "reference": TEXT,
+    "folds": TEXT,
+    "groups": TEXT,
+    "backtest": BYTES,
     "reason": TEXT,
     "decision": TEXT,
 }
-_JSON = ("features", "typical_values", "parameters", "library_versions", "metrics", "curves", "reference", "decision")
+_JSON = (
+    "features",
+    "typical_values",
+    "parameters",
+    "library_versions",
+    "metrics",
+    "curves",
+    "reference",
+    "folds",
+    "groups",
+    "decision",
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +66,8 @@ class TrainedModel:
     `typical_values` holds the median of each feature over the training rows (None where all were unknown);
     `recipe_hash` is that of the recipe alone, `training_hash` of recipe and rows. `decision` says whether the model was
     promoted when it was trained, against which champion, and by which figures: see training/decision.py.
-    `metrics` and `curves` are lists of rows as ml_model_metrics and ml_model_curves publish them;
+    `metrics`, `curves`, `folds` and `groups` are lists of rows as ml_model_metrics, ml_model_curves, ml_model_folds and
+    ml_model_groups publish them; `backtest` is a Parquet file of the out-of-time predictions, see training/backtest.py;
     `reference` holds the bins of the training rows, see reference.py; None for models from before it was kept.
     """
 
@@ -82,6 +98,9 @@ class TrainedModel:
     reference: Mapping[str, Any] | None = None
     recipe_hash: str | None = None
     decision: Mapping[str, Any] | None = None
+    folds: tuple[dict[str, Any], ...] = ()
+    groups: tuple[dict[str, Any], ...] = ()
+    backtest: bytes | None = None
 
     def to_frame(self) -> pd.DataFrame:
         """Return the model as a frame of one row; lists and mappings become JSON text."""
@@ -93,10 +112,13 @@ class TrainedModel:
     def from_row(cls, row: "pd.Series[Any]") -> Self:
         """Return the model that `to_frame` wrote."""
         values = {field.name: _none_if_null(row.get(field.name)) for field in fields(cls)}
+        # A table of an earlier version has no column for what it did not know.
         values |= {name: _decoded(values[name]) for name in _JSON}
+        values |= {name: values[name] or () for name in ("folds", "groups")}
         for name in ("trained_as_of", "training_from", "training_to", "test_from", "test_to"):
             values[name] = None if values[name] is None else str(pd.Timestamp(values[name]).date())
-        values["booster"] = None if values["booster"] is None else bytes(values["booster"])
+        for name in ("booster", "backtest"):
+            values[name] = None if values[name] is None else bytes(values[name])
         values["training_rows"] = int(values["training_rows"] or 0)
         return cls(**values)
 

@@ -5,9 +5,11 @@ import pandas as pd
 
 from python_models.learners import Vector
 from python_models.tasks import Task, ThresholdPolicy
-from python_models.training.calibrate import PlattCalibrator
+from python_models.training.calibrate import Calibrator, PlattCalibrator
+from python_models.training.choose_calibrator import Past, choose_calibrator
 from python_models.training.examples import Examples, Mask
 from python_models.training.folds import Fold
+from python_models.training.predictions import joined, predicted
 from python_models.training.scorer import Scorer
 from python_models.training.threshold import choose_threshold
 
@@ -24,8 +26,7 @@ def has_both_classes(label: Vector, least: int) -> bool:
 def predict_folds(
     task: Task, examples: Examples, folds: list[Fold], scorers: dict[str, Scorer], *, threads: int = 1
 ) -> pd.DataFrame:
-    """Return one row per example of the folds: fold_start, is_test, dates, label, cluster and `margin_<scorer>`;
-    `row` is its position among the examples.
+    """Return one row per example of the folds: the columns of `predicted`, with the fold's dates and embargo.
 
     The model of a fold is fitted only on rows whose label window was over when the fold began. Folds that begin before
     there is enough to learn from are left out.
@@ -38,37 +39,42 @@ def predict_folds(
         rows = examples.take(asked)
         if not len(rows) or not has_both_classes(training.label, task.min_positives):
             continue
-        margins = {f"margin_{name}": scorer(task, training, rows, threads) for name, scorer in scorers.items()}
-        fixed = {
-            "row": np.flatnonzero(asked),
-            "fold_start": fold.start,
-            "is_test": fold.is_test,
-            "known_at": rows.known_at,
-            "as_of": rows.as_of,
-        }
-        parts.append(pd.DataFrame(fixed | {"label": rows.label, "cluster": rows.cluster} | margins))
-    columns = [
-        "row",
-        "fold_start",
-        "is_test",
-        "known_at",
-        "as_of",
-        "label",
-        "cluster",
-        *(f"margin_{n}" for n in scorers),
-    ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+        margins = {name: scorer(task, training, rows, threads) for name, scorer in scorers.items()}
+        embargo = int((fold.start - training.as_of.max()) // np.timedelta64(1, "D"))
+        times = {"fold_start": fold.start, "fold_end": fold.end, "embargo_days": embargo}
+        parts.append(predicted(rows, np.flatnonzero(asked), margins, times | {"is_test": fold.is_test}))
+    return joined(parts, scorers)
 
 
-def fit_decision(policy: ThresholdPolicy, margin: Vector, label: Vector) -> tuple[PlattCalibrator, float, bool]:
+def past_of(predictions: pd.DataFrame, scorer: str) -> Past:
+    """Return the predictions of one scorer as what calibrators learn from."""
+    is_in_time = fold_column(predictions) == "fold_start"
+    times = [predictions[name].to_numpy() for name in (("as_of", "known_at") if is_in_time else ("fold", "fold"))]
+    made, known = (_in_days(column) if is_in_time else column.astype(np.float64) for column in times)
+    return Past(
+        margin=predictions[f"margin_{scorer}"].to_numpy(dtype=np.float64),
+        label=predictions["label"].to_numpy(dtype=np.float64),
+        made=made,
+        # of folds that do not follow in time the first are the older part
+        known=known if is_in_time else known + 1,
+        cluster=predictions["cluster"].to_numpy(dtype=np.int64),
+        is_in_time=is_in_time,
+    )
+
+
+def fit_decision(policy: ThresholdPolicy, past: Past) -> tuple[Calibrator, float, bool]:
     """Return calibrator, threshold and whether there was enough to fit them on.
 
     With too little, margins are taken at their word and the threshold is one half.
     """
-    if not has_both_classes(label, LEAST_OF_EACH_CLASS):
+    if not past.has_both_classes(LEAST_OF_EACH_CLASS):
         return PlattCalibrator(), 0.5, False
-    calibrator = PlattCalibrator.fit(margin, label)
-    return calibrator, choose_threshold(policy, calibrator.probability(margin), label), True
+    calibrator = choose_calibrator(past)
+    return calibrator, choose_threshold(policy, calibrator.probability(past.margin), past.label), True
+
+
+def _in_days(dates: np.ndarray) -> Vector:
+    return dates.astype("datetime64[D]").astype(np.float64)
 
 
 def fold_column(predictions: pd.DataFrame) -> str:
@@ -83,18 +89,16 @@ def decide_folds(policy: ThresholdPolicy, predictions: pd.DataFrame, scorer: str
     began; of folds that are not in time (column `fold`) from those of all others. `split` is test, calibration (decided
     in the same way, before the test period) or burn_in (nothing to decide by yet).
     """
-    margin = predictions[f"margin_{scorer}"].to_numpy(dtype=np.float64)
-    label = predictions["label"].to_numpy(dtype=np.float64)
+    past = past_of(predictions, scorer)
     start, known_at = predictions["fold_start"].to_numpy(), predictions["known_at"].to_numpy()
-    probability, threshold = np.zeros(len(margin)), np.zeros(len(margin))
-    decided = np.zeros(len(margin), dtype=bool)
-    is_in_time = fold_column(predictions) == "fold_start"
+    probability, threshold = np.zeros(len(predictions)), np.zeros(len(predictions))
+    decided = np.zeros(len(predictions), dtype=bool)
     fold = predictions[fold_column(predictions)].to_numpy()
     for one in np.unique(fold):
         rows: Mask = fold == one
-        learned: Mask = (start < one) & (known_at <= one) if is_in_time else ~rows
-        calibrator, threshold[rows], decided[rows] = fit_decision(policy, margin[learned], label[learned])
-        probability[rows] = calibrator.probability(margin[rows])
+        learned: Mask = (start < one) & (known_at <= one) if past.is_in_time else ~rows
+        calibrator, threshold[rows], decided[rows] = fit_decision(policy, past.take(learned))
+        probability[rows] = calibrator.probability(past.margin[rows])
     is_test = predictions["is_test"].to_numpy(dtype=bool)
     split = np.where(is_test, "test", np.where(decided, "calibration", "burn_in"))
     selected = probability >= threshold

@@ -12,6 +12,10 @@ features as (
     select * from {{ ref('int_customer_features') }}
 ),
 
+groups_of_customers as (
+    select * from {{ ref('int_example_groups') }}
+),
+
 final as (
     select
         candidates.campaign_id,
@@ -22,6 +26,9 @@ final as (
         {{ ratio('campaign_features.affinity_spend_84d', 'features.spend_84d') }} as affinity_spend_share_84d,
         {{ feature_columns(ref('int_campaign_candidate_features'), 'campaign_features') }}
         {{ feature_columns(ref('int_customer_features'), 'features') }}
+        groups_of_customers.tenure_band,
+        groups_of_customers.region,
+        groups_of_customers.value_segment,
         candidates.label
     from candidates
     inner join campaign_features
@@ -30,6 +37,9 @@ final as (
     inner join features
         on candidates.customer_id = features.customer_id
         and candidates.as_of_date = features.as_of_date
+    left join groups_of_customers
+        on candidates.customer_id = groups_of_customers.customer_id
+        and candidates.as_of_date = groups_of_customers.as_of_date
 )
 
 select * from final

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pandas as pd
 
+from tests.dash_app.marts import model_quality
 from tests.dash_app.marts.spec import FEATURES, MODELS, SnapshotSpec
 
 
@@ -81,6 +82,7 @@ def evaluation(random: np.random.Generator, explanations: pd.DataFrame, spec: Sn
         "mart_model_curves": pd.DataFrame(curves, columns=curve_columns),
         "mart_feature_importance": importance,
         "mart_feature_dependence": _dependence(importance),
+        **model_quality.model_quality(tasks, {task: MODELS[task] for task in tasks}),
     }
 
 
@@ -88,12 +90,14 @@ def _metric_rows(task: str) -> list[tuple[object, ...]]:
     values = {
         MODELS[task]: dict(roc_auc=0.866, pr_auc=0.47, log_loss=0.21, brier=0.061, ece=0.012, recall=0.771,
                            precision=0.39, f1=0.52, accuracy=0.87, contacted_share=0.18, lift_top_decile=5.1,
-                           base_rate=0.081, decision_threshold=0.21),
+                           base_rate=0.081, decision_threshold=0.21, ece_before_calibration=0.024,
+                           roc_auc_gain_over_best_baseline=0.014, brier_gain_over_best_baseline=0.0008),
         "recency_rule": dict(roc_auc=0.777, pr_auc=0.29, log_loss=0.27, brier=0.07, ece=0.04, recall=0.75,
                              precision=0.25, lift_top_decile=3.4),
         "base_rate": dict(roc_auc=0.5, pr_auc=0.081, log_loss=0.281, brier=0.0744, ece=0.004),
         "logistic_regression": dict(roc_auc=0.852, pr_auc=0.44, log_loss=0.22, brier=0.0605, ece=0.02, recall=0.74,
-                                    precision=0.37, lift_top_decile=4.8),
+                                    precision=0.37, lift_top_decile=4.8, roc_auc_gain_of_model=0.014,
+                                    brier_gain_of_model=0.0008),
     }  # fmt: skip
     return [
         (
@@ -126,8 +130,10 @@ def _curve_rows(task: str, random: np.random.Generator) -> list[tuple[object, ..
     bins = np.linspace(0.02, 0.85, 10)
     observed = np.clip(bins + random.normal(0, 0.02, 10), 0, 1)
     counts = np.geomspace(9_000, 60, 10).astype(int)
-    points = zip(bins, observed, counts, strict=True)
-    return rows + [(task, MODELS[task], "test", "calibration", i, p, o, int(n)) for i, (p, o, n) in enumerate(points)]
+    points = list(zip(bins, observed, counts, strict=True))
+    for curve, share in (("calibration", 1.0), ("calibration_before", 0.8)):
+        rows += [(task, MODELS[task], "test", curve, i, p * share, o, int(n)) for i, (p, o, n) in enumerate(points)]
+    return rows
 
 
 def _dependence(importance: pd.DataFrame) -> pd.DataFrame:

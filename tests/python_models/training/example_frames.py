@@ -62,4 +62,5 @@ def examples_of(columns: dict[str, list[float]]) -> Examples:
         known_at=day + 28,
         is_scoring=np.zeros(rows, dtype=bool),
         cluster=np.arange(rows),
+        groups=pd.DataFrame(index=range(rows)),
     )

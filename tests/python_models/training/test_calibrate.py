@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from python_models.training.calibrate import PlattCalibrator, calibrator_from_json
+from python_models.training.calibrate import PlattCalibrator
+from python_models.training.stored_calibrator import calibrator_from_json
 
 
 def test_it_finds_the_slope_and_intercept_behind_the_labels() -> None:

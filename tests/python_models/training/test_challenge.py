@@ -77,7 +77,7 @@ def test_a_better_challenger_is_promoted_on_rows_that_neither_learned_from(
 def test_a_worse_challenger_stays_in_the_registry_and_is_not_trained_again(improved: pd.DataFrame) -> None:
     # POOR's recipe was tried before, and the champion is young: nothing is due. With new parameters it is.
     pd.testing.assert_frame_equal(build(POOR, 34, improved), improved)
-    poorer = replace(POOR, parameters=dict(POOR.parameters) | {"eta": 0.001})
+    poorer = replace(POOR, parameters=dict(POOR.parameters) | {"eta": 0.02})
     with_loser = build(poorer, 34, improved)
     loser = next(model for model in read_models(with_loser) if model.parameters == poorer.parameters)
     assert loser.decision is not None and loser.decision["verdict"] == "rejected" and loser.booster is not None

@@ -24,7 +24,7 @@ def _with(**columns: object) -> pd.DataFrame:
     ("frame", "message"),
     [
         (_with().drop(columns="label"), "lack the columns label"),
-        (_with(region="north"), "features region of task 'churn' are not numbers"),
+        (_with(colour="red"), "features colour of task 'churn' are not numbers"),
         (_with(noise=np.inf), "noise of task 'churn' hold infinite values"),
         (pd.concat([_with(), _with().iloc[:1]]), "hold 1 rows twice"),
         (_with(label_known_at=pd.Timestamp("2019-01-01")), "known on or before their as_of_date"),

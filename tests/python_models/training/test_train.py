@@ -168,7 +168,7 @@ def test_the_scorecard_sets_the_model_beside_its_baselines_on_the_same_rows(trai
     assert (metrics.groupby("split")["row_count"].nunique() == 1).all()
     auc = metrics[(metrics["metric"] == "roc_auc") & (metrics["split"] == "test")].set_index("model_id")["value"]
     assert auc[champion] > auc["base_rate"]
-    assert {*model_curves(trained)["curve"]} == {"roc", "precision_recall", "calibration", "lift"}
+    assert {*model_curves(trained)["curve"]} == {"roc", "precision_recall", "calibration", "calibration_before", "lift"}
 
 
 def test_constant_and_empty_features_are_left_out_and_named() -> None:

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from python_models.tasks import ThresholdPolicy
+from python_models.training.choose_calibrator import Past
 from python_models.training.examples import read_examples
 from python_models.training.folds import Fold, cut_folds
 from python_models.training.scorers import MODEL, scorers_for
@@ -67,9 +68,9 @@ def test_the_model_finds_the_signal_that_is_there() -> None:
 
 
 def test_with_too_little_to_calibrate_by_margins_are_taken_at_their_word() -> None:
-    calibrator, threshold, is_fitted = fit_decision(
-        ThresholdPolicy("min_recall", 0.8), np.array([1.0, -1.0]), np.array([1.0, 0.0])
-    )
+    two = np.array([1.0, 0.0])
+    past = Past(margin=2 * two - 1, label=two, made=two, known=two + 28, cluster=np.array([0, 1]))
+    calibrator, threshold, is_fitted = fit_decision(ThresholdPolicy("min_recall", 0.8), past)
     assert (threshold, is_fitted) == (0.5, False)
     assert calibrator.probability(np.array([0.0]))[0] == 0.5
 
