@@ -67,7 +67,7 @@ def measure(options: argparse.Namespace, settings: Settings) -> dict[str, Any]:
 
 
 def _measured(data: DataSet, given: dict[str, str], settings: Settings) -> dict[str, Any]:
-    facts = {"name": data.name, "title": data.title, "variables": dict(data.variables)}
+    facts = {"name": data.name, "title": data.title, "command": _as_typed(data, settings)}
     file = Path(given[data.name]) if data.name in given else None
     if data.shop is not None and file is None:
         return facts | {"skipped": f"Not run: give its file by `--file {data.name}=FILE`."}
@@ -76,6 +76,18 @@ def _measured(data: DataSet, given: dict[str, str], settings: Settings) -> dict[
     tasks = [figures(data, built, task, settings) for task in data.tasks or TASKS]
     targets = [vars(target) | _bounds(target.least, target.most) for target in data.targets]
     return facts | {"build": built.command, "build_seconds": built.seconds, "targets": targets, "tasks": tasks}
+
+
+def _as_typed(data: DataSet, settings: Settings) -> str:
+    """Return the command that measures this data set; where files lie on this machine is left out."""
+    words = ["python -m scripts.bench.models"]
+    if data.source_file is not None:
+        words.append(f"--source {data.source_file.name}")
+        words += [f"--vars '{json.dumps(dict(data.variables))}'"] if data.variables else []
+    else:
+        words.append(f"--only {data.name}")
+    words += [f"--file {data.name}=FILE"] if data.shop else []
+    return " ".join([*words, f"--trials {settings.budget.trials}"])
 
 
 def _bounds(least: float, most: float) -> dict[str, float | None]:

@@ -12,12 +12,20 @@ from python_models.tasks import Task
 from python_models.training.examples import Examples
 from python_models.training.scorers import Scorer, boosted_margin
 
+ATTRIBUTES = "customer attributes"
+
 
 def family_names(features: tuple[str, ...], marts: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the features of each family; those of no feature mart belong to the customer or to the campaign."""
+    """Return the features of each family; those of no feature mart belong to the customer or to the campaign.
+
+    Where all belong to the customer, as in a file with a row per customer, each attribute is a family.
+    """
+    names = [_family(feature, marts) for feature in features]
+    if set(names) == {ATTRIBUTES}:
+        names = [feature.removeprefix("customer_").split("_is_")[0].replace("_", " ") for feature in features]
     families: dict[str, list[str]] = {}
-    for feature in features:
-        families.setdefault(_family(feature, marts), []).append(feature)
+    for name, feature in zip(names, features, strict=True):
+        families.setdefault(name, []).append(feature)
     return families
 
 
@@ -25,7 +33,7 @@ def _family(feature: str, marts: Mapping[str, str]) -> str:
     if feature in marts:
         return marts[feature].removeprefix("mart_").removeprefix("customer_").replace("_", " ")
     if feature.startswith("customer_"):
-        return "customer attributes"
+        return ATTRIBUTES
     # What a task joins by itself tells of the campaign: its attributes, its likes, its share of the basket.
     return "campaign affinity" if feature.startswith("affinity_") else "campaign"
 

@@ -45,7 +45,7 @@ def figures(data: DataSet, built: Built, task_name: str, settings: Settings) -> 
         scorers[REFERENCE] = reference.margin
     _say(data, task_name, "the reference is tuned; predicting the folds")
     test = judged(task, backtest.predict(scorers))
-    result = {"task": task_name} | _split(backtest, model, test[MODEL]) | _ours(model, test[MODEL])
+    result: Figures = {"task": task_name} | _split(backtest, model, test[MODEL]) | _ours(model, test[MODEL])
     result |= {
         "opponents": [_opponent(name, test) for name in test],
         "reference": [asdict(choice) for choice in reference.choices],

@@ -31,7 +31,7 @@ class TrueMargin:
         """Return the true log odds of rows."""
         del training, threads
         keys = rows.keys[list(task.keys)].astype(str).agg("|".join, axis=1)
-        return logit(keys.map(self.known).to_numpy(dtype=np.float64))
+        return logit(np.asarray(keys.map(self.known), dtype=np.float64))
 
 
 def against_truth(built: Built, backtest: Backtest, model: TrainedModel) -> dict[str, object] | None:

@@ -1,4 +1,59 @@
+"""Write the pages from the figures: the text holds no number that models.json does not."""
+
+from __future__ import annotations
+
+import json
 from pathlib import Path
+from typing import Any
+
+from scripts.bench.models.render_features import features_page
+from scripts.bench.models.render_glance import glance
+from scripts.bench.models.render_task import task_section
+from scripts.bench.models.words import count
+
+Result = dict[str, Any]
+_INTRO = """# How good the models are
+
+Written by a command from `models.json` beside it; do not edit. Make it anew: `make bench-models`. For your own data:
+`make bench-models DATA=path/to/source.yml`, which runs the same and writes to `target/benchmarks`.
+
+Nothing here was tuned on a test period. Data with dates is split by time: each fold is predicted by a model, a
+calibrator and a threshold that rest on what was known when the fold began. A file without dates is split into five
+stratified folds that keep equal rows together. Intervals are 95 %, by a bootstrap that draws customers with all their
+rows; a difference is paired: both sides are judged on the same draws.
+
+**The tuned reference** is the opponent that a patient person would bring: XGBoost, LightGBM or scikit-learn's histogram
+boosting, whichever is best, with parameters that Optuna chose by ROC-AUC on the same walk-forward folds before the test
+period (in a file without dates: on inner folds inside each training part). It has the same features and rows, and is
+calibrated in the same way. A search ends after {trials} or {minutes:g} minutes; a trial learns from at most {rows:,}
+rows of a fold, the chosen parameters from all. **Ours** is to be no more than 0.002 below it.
+
+{machine}
+"""
 
 
-def write_pages(file: Path, out: Path) -> None: ...
+def write_pages(file: Path, folder: Path) -> None:
+    """Write models.md and features.md into `folder` from the figures in `file`."""
+    result = json.loads(file.read_text(encoding="utf-8"))
+    (folder / "models.md").write_text(models_page(result), encoding="utf-8")
+    (folder / "features.md").write_text(features_page(result), encoding="utf-8")
+
+
+def models_page(result: Result) -> str:
+    """Return the page of figures."""
+    budget, machine = result["budget"], result["machine"]
+    versions = ", ".join(f"{name} {version}" for name, version in sorted(result["versions"].items()))
+    on = f"Run on {count(machine['cores'], 'core')}, {count(machine['threads'], 'thread')} a fit. {versions}."
+    trials = count(budget["trials"], "trial")
+    intro = _INTRO.format(machine=on, trials=trials, minutes=budget["minutes"], rows=budget["rows"])
+    parts = [intro, glance(result), *(_data_set(data) for data in result["data_sets"])]
+    return "\n".join(parts)
+
+
+def _data_set(data: Result) -> str:
+    lines = [f"## {data['title']}", ""]
+    if "skipped" in data:
+        return "\n".join([*lines, data["skipped"], ""])
+    lines += ["```", data["command"], "```", ""]
+    lines += [f"Built by `{data['build']}` in {data['build_seconds']:.0f} s.", ""]
+    return "\n".join([*lines, *(task_section(task) for task in data["tasks"])])

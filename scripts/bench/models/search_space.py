@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-import optuna
+from optuna.trial import BaseTrial
 
 LEARNERS = ("xgboost", "lightgbm", "hist_gradient_boosting")
 # Raise it when a range changes: what was found in another space is then looked for again.
 VERSION = 1
 
 
-def suggest(trial: optuna.Trial) -> tuple[str, dict[str, Any]]:
+def suggest(trial: BaseTrial) -> tuple[str, dict[str, Any]]:
     """Return the learner and its parameters for a trial."""
     learner = trial.suggest_categorical("learner", LEARNERS)
     return learner, {"xgboost": _xgboost, "lightgbm": _lightgbm, "hist_gradient_boosting": _hist}[learner](trial)
 
 
-def _xgboost(trial: optuna.Trial) -> dict[str, Any]:
+def _xgboost(trial: BaseTrial) -> dict[str, Any]:
     return {
         "rounds": trial.suggest_int("xgb_rounds", 50, 600, log=True),
         "eta": trial.suggest_float("xgb_eta", 0.01, 0.3, log=True),
@@ -31,7 +31,7 @@ def _xgboost(trial: optuna.Trial) -> dict[str, Any]:
     }
 
 
-def _lightgbm(trial: optuna.Trial) -> dict[str, Any]:
+def _lightgbm(trial: BaseTrial) -> dict[str, Any]:
     return {
         "rounds": trial.suggest_int("lgb_rounds", 50, 600, log=True),
         "learning_rate": trial.suggest_float("lgb_learning_rate", 0.01, 0.3, log=True),
@@ -45,7 +45,7 @@ def _lightgbm(trial: optuna.Trial) -> dict[str, Any]:
     }
 
 
-def _hist(trial: optuna.Trial) -> dict[str, Any]:
+def _hist(trial: BaseTrial) -> dict[str, Any]:
     return {
         "max_iter": trial.suggest_int("hist_max_iter", 50, 400, log=True),
         "learning_rate": trial.suggest_float("hist_learning_rate", 0.01, 0.3, log=True),
