@@ -40,7 +40,7 @@ def measure(task: Task, model: TrainedModel, frame: pd.DataFrame, *, threads: in
     training has the baselines, the scorecard and its bootstrap intervals besides.
     """
     backtest = backtest_of(task, model, frame, threads=threads)
-    sets = _training_sets(backtest)
+    sets = training_sets(backtest)
     training = _seconds(lambda: train(task, frame, test_from=model.test_from, threads=threads))
     bare, path = [], []
     # In turn, so that what else the machine does meets both alike.
@@ -59,7 +59,7 @@ def _fit_path(task: Task, model: TrainedModel, frame: pd.DataFrame, threads: int
     fit_booster(task, backtest.training, threads)
 
 
-def _training_sets(backtest: Backtest) -> list[Examples]:
+def training_sets(backtest: Backtest) -> list[Examples]:
     """Return the rows that each booster is fitted on: one per fold, and the one that serves."""
     sets: list[Examples] = []
 

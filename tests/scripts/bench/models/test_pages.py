@@ -10,7 +10,7 @@ from scripts.bench.models.built_in import BUILT_IN
 from scripts.bench.models.render import models_page
 from scripts.bench.models.render_features import features_page
 
-FOLDER = Path(__file__).parents[3] / "docs" / "benchmarks"
+FOLDER = Path(__file__).parents[4] / "docs" / "benchmarks"
 RESULT = json.loads((FOLDER / "models.json").read_text(encoding="utf-8"))
 
 
