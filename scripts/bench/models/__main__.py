@@ -43,39 +43,53 @@ def main() -> None:
     file = out / "models.json"
     if not options.from_json:
         with tempfile.TemporaryDirectory() as scratch:
-            work = options.work or Path(scratch)
-            budget = Budget(options.trials, options.minutes, options.trial_rows)
-            settings = Settings(budget, options.cache or ROOT / "target" / "tuned_references", work, options.threads)
-            result = measure(options, settings)
-        file.write_text(json.dumps(result, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+            for data in _chosen(options):
+                found = measured(data, _settings(options, Path(scratch)), _file_of(data, options.file))
+                # After each, so that what was measured is kept when a later one fails.
+                _keep(file, found, is_alone=options.source is not None)
     write_pages(file, out)
     print(f"Written: {', '.join(str(out / name) for name in ('models.json', 'models.md', 'features.md'))}")
 
 
-def measure(options: argparse.Namespace, settings: Settings) -> dict[str, Any]:
-    """Return the figures of every data set that is asked for."""
-    given = dict(text.split("=", 1) for text in options.file)
+def _chosen(options: argparse.Namespace) -> list[DataSet]:
     if options.source:
-        chosen = [of_source_file(options.source, json.loads(options.vars))]
-    else:
-        chosen = [BUILT_IN[name] for name in options.only or BUILT_IN]
-    results = [_measured(data, given, settings) for data in chosen]
-    budget = {"trials": settings.budget.trials, "minutes": settings.budget.minutes, "rows": settings.budget.rows}
-    machine = {"cores": len(os.sched_getaffinity(0)), "threads": settings.threads}
-    versions = opponents.versions() | {"duckdb": version("duckdb")}
-    return {"budget": budget, "machine": machine, "versions": versions, "data_sets": results}
+        return [of_source_file(options.source, json.loads(options.vars))]
+    return [BUILT_IN[name] for name in options.only or BUILT_IN]
 
 
-def _measured(data: DataSet, given: dict[str, str], settings: Settings) -> dict[str, Any]:
-    facts = {"name": data.name, "title": data.title, "command": _as_typed(data, settings)}
-    file = Path(given[data.name]) if data.name in given else None
+def _settings(options: argparse.Namespace, scratch: Path) -> Settings:
+    budget = Budget(options.trials, options.minutes, options.trial_rows)
+    cache = options.cache or ROOT / "target" / "tuned_references"
+    return Settings(budget, cache, (options.work or scratch).resolve(), options.threads)
+
+
+def _file_of(data: DataSet, given: list[str]) -> Path | None:
+    files = dict(text.split("=", 1) for text in given)
+    return Path(files[data.name]) if data.name in files else None
+
+
+def _keep(file: Path, found: dict[str, Any], *, is_alone: bool) -> None:
+    """Put a data set's figures in the place of its older ones; those of the others stay."""
+    is_old = file.is_file() and not is_alone
+    known = {data["name"]: data for data in json.loads(file.read_text(encoding="utf-8"))} if is_old else {}
+    known[found["name"]] = found
+    ordered = sorted(known.values(), key=lambda data: [*BUILT_IN, found["name"]].index(data["name"]))
+    file.write_text(json.dumps(ordered, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def measured(data: DataSet, settings: Settings, file: Path | None) -> dict[str, Any]:
+    """Return the figures of a data set, or a sentence where its file is not given."""
+    facts: dict[str, Any] = {"name": data.name, "title": data.title, "command": _as_typed(data, settings)}
     if data.shop is not None and file is None:
         return facts | {"skipped": f"Not run: give its file by `--file {data.name}=FILE`."}
     print(f"{data.name}: building", file=sys.stderr, flush=True)
     built = build(data, settings.work / data.name, file)
     tasks = [figures(data, built, task, settings) for task in data.tasks or TASKS]
     targets = [vars(target) | _bounds(target.least, target.most) for target in data.targets]
-    return facts | {"build": built.command, "build_seconds": built.seconds, "targets": targets, "tasks": tasks}
+    facts |= {"build": built.command, "build_seconds": built.seconds, "targets": targets, "tasks": tasks}
+    versions = opponents.versions() | {"duckdb": version("duckdb")}
+    machine = {"cores": len(os.sched_getaffinity(0)), "threads": settings.threads}
+    return facts | {"budget": vars(settings.budget), "machine": machine, "versions": versions}
 
 
 def _as_typed(data: DataSet, settings: Settings) -> str:

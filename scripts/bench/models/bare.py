@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import lightgbm as lgb
@@ -13,12 +13,12 @@ from python_models.tasks import Task
 from python_models.training.examples import Examples
 
 
-def fit_bare(task: Task, training: Examples, threads: int) -> object:
+def fit_bare(task: Task, training: Examples, threads: int) -> xgb.Booster | lgb.Booster:
     """Fit the task's recipe on the rows; TypeError for a learner other than the two that are built in."""
     monotone = [task.monotone.get(name, 0) for name in training.features]
     settings = {name: value for name, value in task.parameters.items() if name != "rounds"}
     rounds = int(str(task.parameters.get("rounds", 100)))
-    fits = {"xgboost": _xgboost, "lightgbm": _lightgbm}
+    fits: dict[str, Callable[..., xgb.Booster | lgb.Booster]] = {"xgboost": _xgboost, "lightgbm": _lightgbm}
     if task.learner not in fits:
         raise TypeError(f"How {task.learner!r} is fitted without the project is not known.")
     return fits[task.learner](training.matrix, training.label, settings, monotone, rounds, task.seed, threads)

@@ -11,7 +11,7 @@ from scripts.bench.models.render_glance import glance
 from scripts.bench.models.render_task import task_section
 from scripts.bench.models.words import count
 
-Result = dict[str, Any]
+Result = list[dict[str, Any]]
 _INTRO = """# How good the models are
 
 Written by a command from `models.json` beside it; do not edit. Make it anew: `make bench-models`. For your own data:
@@ -25,10 +25,7 @@ rows; a difference is paired: both sides are judged on the same draws.
 **The tuned reference** is the opponent that a patient person would bring: XGBoost, LightGBM or scikit-learn's histogram
 boosting, whichever is best, with parameters that Optuna chose by ROC-AUC on the same walk-forward folds before the test
 period (in a file without dates: on inner folds inside each training part). It has the same features and rows, and is
-calibrated in the same way. A search ends after {trials} or {minutes:g} minutes; a trial learns from at most {rows:,}
-rows of a fold, the chosen parameters from all. **Ours** is to be no more than 0.002 below it.
-
-{machine}
+calibrated in the same way. **Ours** is to be no more than 0.002 below it.
 """
 
 
@@ -41,19 +38,23 @@ def write_pages(file: Path, folder: Path) -> None:
 
 def models_page(result: Result) -> str:
     """Return the page of figures."""
-    budget, machine = result["budget"], result["machine"]
-    versions = ", ".join(f"{name} {version}" for name, version in sorted(result["versions"].items()))
-    on = f"Run on {count(machine['cores'], 'core')}, {count(machine['threads'], 'thread')} a fit. {versions}."
-    trials = count(budget["trials"], "trial")
-    intro = _INTRO.format(machine=on, trials=trials, minutes=budget["minutes"], rows=budget["rows"])
-    parts = [intro, glance(result), *(_data_set(data) for data in result["data_sets"])]
-    return "\n".join(parts)
+    return "\n".join([_INTRO, glance(result), *map(_data_set, result)])
 
 
-def _data_set(data: Result) -> str:
+def _data_set(data: dict[str, Any]) -> str:
     lines = [f"## {data['title']}", ""]
     if "skipped" in data:
         return "\n".join([*lines, data["skipped"], ""])
-    lines += ["```", data["command"], "```", ""]
-    lines += [f"Built by `{data['build']}` in {data['build_seconds']:.0f} s.", ""]
-    return "\n".join([*lines, *(task_section(task) for task in data["tasks"])])
+    lines += ["```", data["command"], "```", "", _how(data), ""]
+    return "\n".join([*lines, *map(task_section, data["tasks"])])
+
+
+def _how(data: dict[str, Any]) -> str:
+    budget, machine = data["budget"], data["machine"]
+    versions = ", ".join(f"{name} {version}" for name, version in sorted(data["versions"].items()))
+    return (
+        f"Built by `{data['build']}` in {data['build_seconds']:.0f} s, on {count(machine['cores'], 'core')}, "
+        f"{count(machine['threads'], 'thread')} a fit; {versions}. A search for the reference ends after "
+        f"{count(budget['trials'], 'trial')} or {budget['minutes']:g} minutes; a trial learns from at most "
+        f"{budget['rows']:,} rows of a fold, the chosen parameters from all."
+    )

@@ -21,10 +21,10 @@ customers, it is the attribute.
 """
 
 
-def features_page(result: Result) -> str:
+def features_page(result: list[Result]) -> str:
     """Return the page of families and features."""
     parts = [_INTRO]
-    for data in result["data_sets"]:
+    for data in result:
         tasks = [task for task in data.get("tasks", []) if "metrics" in task]
         if tasks:
             parts += [f"## {data['title']}\n", f"```\n{data['command']}\n```\n", *map(_task, tasks)]

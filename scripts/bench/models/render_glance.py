@@ -10,7 +10,7 @@ Result = dict[str, Any]
 ALLOWED_BELOW = 0.002
 
 
-def glance(result: Result) -> str:
+def glance(result: list[Result]) -> str:
     """Return the part that answers: is it as good as was promised?"""
     parts = ["## At a glance", ""]
     targets = [row for data in _run(result) for row in _targets(data)]
@@ -23,8 +23,8 @@ def glance(result: Result) -> str:
     return "\n".join(parts)
 
 
-def _run(result: Result) -> list[Result]:
-    return [data for data in result["data_sets"] if "skipped" not in data]
+def _run(result: list[Result]) -> list[Result]:
+    return [data for data in result if "skipped" not in data]
 
 
 def _judged(data: Result) -> list[Result]:
