@@ -47,6 +47,5 @@ SYNTHETIC = DataSet(
         Target(task, "calibration_slope", "calibration slope on the outcomes", least=0.95, most=1.05)
         for task in ("churn", "response")
     ),
-    has_known_truth=True,
 )
 BUILT_IN = {one.name: one for one in (COMPLETE_JOURNEY, ONLINE_RETAIL, TELCO, SYNTHETIC)}

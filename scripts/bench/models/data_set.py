@@ -34,7 +34,6 @@ class DataSet:
     variables: Mapping[str, object] = field(default_factory=dict)
     tasks: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
-    has_known_truth: bool = False
 
 
 def of_source_file(path: Path, variables: Mapping[str, object]) -> DataSet:

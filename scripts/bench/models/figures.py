@@ -33,8 +33,10 @@ RECALL = 0.75
 def figures(data: DataSet, built: Built, task_name: str, settings: Settings) -> Figures:
     """Return the figures of one task, or task and reason where no model was trained."""
     task, model = load_task(task_name), built.model(task_name)
-    if model.booster is None or not model.metrics:
+    if model.booster is None:
         return {"task": task_name, "reason": model.reason}
+    if not any(row["split"] == "test" for row in model.metrics):
+        return {"task": task_name, "reason": "Not judged: the test period lacks one of the two outcomes."}
     frame = built.examples(task_name)
     backtest = backtest_of(task, model, frame, threads=settings.threads)
     reference = Reference(backtest, settings.budget, settings.cache)
@@ -54,7 +56,7 @@ def figures(data: DataSet, built: Built, task_name: str, settings: Settings) -> 
     _same_as_stored(result)
     _say(data, task_name, "families, learning curve, importance")
     result |= _what_helps(backtest, built) | {"importance": importance(model, backtest)}
-    if data.has_known_truth:
+    if built.truth_folder().is_dir():
         result |= {"truth": against_truth(built, backtest, model), "ceiling": ceiling(built, backtest)}
     _say(data, task_name, "times")
     return result | {"timing": asdict(measure(task, model, frame, threads=settings.threads))}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from python_models.connectors.synthetic.options import SyntheticOptions
 from python_models.connectors.synthetic.truth import read_truth
 from python_models.learners import Vector, load_learner
 from python_models.tasks import Task
@@ -19,6 +20,8 @@ from scripts.bench.models.calibration import logit, sigmoid, slope_interval
 from scripts.bench.models.paired import auc
 
 TRUTH = "truth"
+# How far the truth looks ahead, unless the source says otherwise.
+TRUTH_HORIZON_DAYS = SyntheticOptions.model_fields["truth_horizon_days"].default
 
 
 @dataclass(frozen=True)
@@ -38,16 +41,16 @@ def against_truth(built: Built, backtest: Backtest, model: TrainedModel) -> dict
     """Return the slope of the true probability on the served log odds, with rows, means and correlation.
 
     Answers: the contacts of the test period. Churn: the customers who are scored now, because the truth looks ahead
-    from the last day. None for other tasks.
+    from the last day, and so far as the label does. None for other tasks.
     """
     if model.booster is None:
         return None
     if backtest.task.name == "response":
         served, true, cluster = _contacts(built, backtest)
         what = "the test period's contacts and their true chance of an answer"
-    elif backtest.task.name == "churn":
+    elif backtest.task.name == "churn" and _horizon_days(backtest) == TRUTH_HORIZON_DAYS:
         served, true, cluster = _customers(built, backtest, model)
-        what = "the customers scored now and their true chance of no order in the next 28 days"
+        what = f"the customers scored now and their true chance of no order in the next {TRUTH_HORIZON_DAYS} days"
     else:
         return None
     is_known = ~np.isnan(true)
@@ -60,6 +63,12 @@ def against_truth(built: Built, backtest: Backtest, model: TrainedModel) -> dict
         "mean_true": float(true.mean()),
         "correlation": float(np.corrcoef(served, true)[0, 1]),
     }
+
+
+def _horizon_days(backtest: Backtest) -> int:
+    """Return the length of the label's window of the examples that are scored now; 0 where none are."""
+    rows = backtest.rows.take(backtest.rows.is_scoring)
+    return int((rows.known_at - rows.as_of).max().astype(int)) if len(rows) else 0
 
 
 def _customers(built: Built, backtest: Backtest, model: TrainedModel) -> tuple[Vector, Vector, np.ndarray]:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from scripts.bench.models.reliability_svg import reliability_svg
 from scripts.bench.models.render_features import features_page
 from scripts.bench.models.render_glance import glance
 from scripts.bench.models.render_task import task_section
@@ -28,17 +29,24 @@ period (in a file without dates: on inner folds inside each training part). It h
 calibrated in the same way. **Ours** is to be no more than 0.002 below it.
 """
 
+_DRAWING = """What was predicted beside what came, on the test rows in ten groups; on the dashed line the two
+are equal:
+
+![Predicted and observed shares](reliability.svg)
+"""
+
 
 def write_pages(file: Path, folder: Path) -> None:
-    """Write models.md and features.md into `folder` from the figures in `file`."""
+    """Write models.md, features.md and reliability.svg into `folder` from the figures in `file`."""
     result = json.loads(file.read_text(encoding="utf-8"))
     (folder / "models.md").write_text(models_page(result), encoding="utf-8")
     (folder / "features.md").write_text(features_page(result), encoding="utf-8")
+    (folder / "reliability.svg").write_text(reliability_svg(result), encoding="utf-8")
 
 
 def models_page(result: Result) -> str:
     """Return the page of figures."""
-    return "\n".join([_INTRO, glance(result), *map(_data_set, result)])
+    return "\n".join([_INTRO, glance(result), _DRAWING, *map(_data_set, result)])
 
 
 def _data_set(data: dict[str, Any]) -> str:

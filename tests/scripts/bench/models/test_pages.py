@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.bench.models.built_in import BUILT_IN
+from scripts.bench.models.reliability_svg import reliability_svg
 from scripts.bench.models.render import models_page
 from scripts.bench.models.render_features import features_page
 
@@ -17,6 +18,7 @@ RESULT = json.loads((FOLDER / "models.json").read_text(encoding="utf-8"))
 def test_the_pages_say_what_the_figures_say() -> None:
     assert (FOLDER / "models.md").read_text(encoding="utf-8") == models_page(RESULT)
     assert (FOLDER / "features.md").read_text(encoding="utf-8") == features_page(RESULT)
+    assert (FOLDER / "reliability.svg").read_text(encoding="utf-8") == reliability_svg(RESULT)
 
 
 def test_every_promised_figure_stands_on_the_page() -> None:
