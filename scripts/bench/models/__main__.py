@@ -20,6 +20,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from python_models.tasks import TASKS
 from scripts.bench.measure import ROOT
 from scripts.bench.models import opponents
@@ -84,7 +86,9 @@ def measured(data: DataSet, settings: Settings, file: Path | None) -> dict[str, 
         return facts | {"skipped": f"Not run: give its file by `--file {data.name}=FILE`."}
     print(f"{data.name}: building", file=sys.stderr, flush=True)
     built = build(data, settings.work / data.name, file)
-    tasks = [figures(data, built, task, settings) for task in data.tasks or TASKS]
+    # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain.
+    with threadpool_limits(limits=settings.threads):
+        tasks = [figures(data, built, task, settings) for task in data.tasks or TASKS]
     targets = [vars(target) | _bounds(target.least, target.most) for target in data.targets]
     facts |= {"build": built.command, "build_seconds": built.seconds, "targets": targets, "tasks": tasks}
     versions = opponents.versions() | {"duckdb": version("duckdb")}

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 from python_models.learners import BUILT_IN, Matrix, Vector, load_learner
 
@@ -23,18 +23,10 @@ def fit(learner: str, parameters: Parameters, matrix: Matrix, label: Vector, *, 
         free = (0,) * matrix.shape[1]
         booster = plugin.fit(matrix, label, parameters, monotone=free, seed=seed, threads=threads)
         return lambda asked: plugin.margin(booster, asked, threads=threads)
-    # Imported here: scikit-learn takes a second to load.
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
-    with threadpool_limits(limits=threads):
-        forest = HistGradientBoostingClassifier(**parameters, early_stopping=False, random_state=seed)
-        forest.fit(matrix, label)
-
-    def margins(asked: Matrix) -> Vector:
-        with threadpool_limits(limits=threads):
-            return np.asarray(forest.decision_function(asked), dtype=np.float64)
-
-    return margins
+    # How many threads it uses is limited from outside, for it has no setting of its own.
+    forest = HistGradientBoostingClassifier(**parameters, early_stopping=False, random_state=seed)
+    forest.fit(matrix, label)
+    return lambda asked: np.asarray(forest.decision_function(asked), dtype=np.float64)
 
 
 def versions() -> dict[str, str]:
