@@ -54,6 +54,8 @@ def figures(data: DataSet, built: Built, task_name: str, settings: Settings) -> 
         "second_learner": getattr(other_task(task), "learner", None),
     }
     _same_as_stored(result)
+    found = ", ".join(f"{row['scorer']} {row['roc_auc'][0]:.4f}" for row in result["opponents"])
+    _say(data, task_name, f"ROC-AUC: {found}")
     _say(data, task_name, "families, learning curve, importance")
     result |= _what_helps(backtest, built) | {"importance": importance(model, backtest)}
     if built.truth_folder().is_dir():
