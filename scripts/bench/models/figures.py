@@ -40,11 +40,7 @@ def figures(data: DataSet, built: Built, task_name: str, settings: Settings) -> 
     frame = built.examples(task_name)
     backtest = backtest_of(task, model, frame, threads=settings.threads)
     reference = Reference(backtest, settings.budget, settings.cache)
-    scorers: dict[str, Scorer] = scorers_for(task, backtest.rows)
-    if other_task(task) is not None:
-        scorers[SECOND] = second_margin
-    if reference.is_possible():
-        scorers[REFERENCE] = reference.margin
+    scorers = _scorers(backtest, reference)
     _say(data, task_name, "the reference is tuned; predicting the folds")
     test = judged(task, backtest.predict(scorers))
     result: Figures = {"task": task_name} | _split(backtest, model, test[MODEL]) | _ours(model, test[MODEL])
@@ -62,6 +58,16 @@ def figures(data: DataSet, built: Built, task_name: str, settings: Settings) -> 
         result |= {"truth": against_truth(built, backtest, model), "ceiling": ceiling(built, backtest)}
     _say(data, task_name, "times")
     return result | {"timing": asdict(measure(task, model, frame, threads=settings.threads))}
+
+
+def _scorers(backtest: Backtest, reference: Reference) -> dict[str, Scorer]:
+    """Return ours, its baselines, the second learner where there is one, and the reference where it can be chosen."""
+    scorers: dict[str, Scorer] = scorers_for(backtest.task, backtest.rows)
+    if other_task(backtest.task) is not None:
+        scorers[SECOND] = second_margin
+    if reference.is_possible():
+        scorers[REFERENCE] = reference.margin
+    return scorers
 
 
 def _split(backtest: Backtest, model: Any, ours: Judged) -> Figures:
