@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,8 +46,12 @@ class Without:
 
     def __call__(self, task: Task, training: Examples, rows: Examples, threads: int) -> Vector:
         """Return the margins of rows."""
-        kept = np.array([name not in self.left_out for name in training.features])
-        return boosted_margin(task, training.with_features(kept), rows.with_features(kept), threads)
+        return boosted_margin(task, self._blanked(training), self._blanked(rows), threads)
+
+    def _blanked(self, examples: Examples) -> Examples:
+        """Return the rows with the features unknown: dropped columns would round the share that a tree samples."""
+        gone = np.array([name in self.left_out for name in examples.features])
+        return replace(examples, matrix=np.where(gone, np.float32(np.nan), examples.matrix))
 
 
 def ablations(families: Mapping[str, list[str]]) -> dict[str, Scorer]:

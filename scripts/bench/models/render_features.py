@@ -13,8 +13,9 @@ _INTRO = """# What the features are worth
 Written by a command from `models.json` beside it; do not edit. Make it anew: `make bench-models`.
 
 **Lost without it**: ROC-AUC on the test rows of the recipe with all features, less that of the same recipe without the
-family, both before calibration; 95 % intervals by a paired bootstrap that draws customers. Families overlap, so that
-little is lost without one does not make it worthless. A family is a feature mart; where all features are attributes of
+family, both before calibration; 95 % intervals by a paired bootstrap that draws customers. They do not hold the luck of
+the trees' own draws, which can be a thousandth or two. Families overlap, so that little is lost without one does not
+make it worthless. A family is a feature mart; where all features are attributes of
 customers, it is the attribute.
 
 **Share**: of the mean absolute SHAP values (log odds) of the served model over its newest examples.
