@@ -109,13 +109,17 @@ def run(shop: Shop, file: Path, work: Path) -> None:
 
 
 def _edit(source: Path, shop: Shop) -> None:
-    text = source.read_text(encoding="utf-8")
+    source.write_text(edited(source.read_text(encoding="utf-8"), shop), encoding="utf-8")
+    print(f"== {len(shop.edits)} hand edits in source.yml, {len(shop.variables)} vars: {shop.variables}\n", flush=True)
+
+
+def edited(text: str, shop: Shop) -> str:
+    """Return the text of source.yml with the shop's hand edits; exits where there is nothing to edit."""
     for old, new in shop.edits:
         if old not in text:
             sys.exit(f"source.yml has no {old!r} to edit; it says:\n{text}")
         text = text.replace(old, new, 1)
-    source.write_text(text, encoding="utf-8")
-    print(f"== {len(shop.edits)} hand edits in source.yml, {len(shop.variables)} vars: {shop.variables}\n", flush=True)
+    return text
 
 
 def _timed(name: str, work: Callable[[], object]) -> None:
