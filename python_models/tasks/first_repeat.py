@@ -13,7 +13,7 @@ FIRST_REPEAT = Task(
         "eta": 0.05,
         "subsample": 0.7,
         "colsample_bytree": 0.3,
-        "min_child_weight": 20,
+        "min_child_weight": 5,
         "reg_lambda": 10,
         "max_bin": 64,
     },
