@@ -24,6 +24,8 @@ final as (
         candidates.is_scoring,
         candidates.label_known_at,
         {{ ratio('campaign_features.affinity_spend_84d', 'features.spend_84d') }} as affinity_spend_share_84d,
+        {{ ratio('campaign_features.affinity_day_count_84d', 'features.order_day_count_84d') }}
+            as affinity_day_share_84d,
         {{ feature_columns(ref('int_campaign_candidate_features'), 'campaign_features') }}
         {{ feature_columns(ref('int_customer_features'), 'features') }}
         groups_of_customers.tenure_band,
