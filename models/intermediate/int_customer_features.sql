@@ -28,8 +28,7 @@ final as (
         {% for mart in marts -%}
         {{ feature_columns(ref('mart_customer_' ~ mart), mart) }}
         {% endfor -%}
-        regions.region_buyer_share,
-        regions.region_momentum_28d_over_84d,
+        regions.region_momentum_over_shop_28d,
         {{ attribute_feature_columns(ref('int_customer_attributes_pivoted'), 'attributes', 'rfm.as_of_date') }}
         rfm.customer_id,
         rfm.as_of_date

@@ -12,39 +12,34 @@ order_days as (
     select * from {{ ref('int_order_gaps') }}
 ),
 
-order_days_by_region as (
-    select
-        customers.region,
-        order_days.customer_id,
-        order_days.order_date
-    from order_days
-    inner join customers
-        on order_days.customer_id = customers.customer_id
-    where customers.region is not null
+shop as (
+    select * from {{ ref('int_shop_activity') }}
 ),
 
 activity as (
     select
         dates.as_of_date,
-        seen.region,
-        {{ windowed_sums('order_days', '1', 'seen.order_date', [28]) }},
-        {{ windowed_distinct_counts('buyers', 'seen.customer_id', 'seen.order_date', [28]) }},
-        count(*) as order_days_84d,
-        count(distinct seen.customer_id) as buyers_84d
+        customers.region,
+        {{ windowed_sums('order_days', '1', 'order_days.order_date', [28, 84]) }}
     from dates
-    inner join order_days_by_region as seen
-        on dates.as_of_date > seen.order_date
-        and seen.order_date >= {{ days_before('dates.as_of_date', 84) }}
+    inner join order_days
+        on dates.as_of_date > order_days.order_date
+        and order_days.order_date >= {{ days_before('dates.as_of_date', 84) }}
+    inner join customers
+        on order_days.customer_id = customers.customer_id
+    where customers.region is not null
     group by 1, 2
 ),
 
 final as (
     select
-        as_of_date,
-        region,
-        {{ ratio('buyers_28d', 'buyers_84d') }} as region_buyer_share,
-        3 * {{ ratio('order_days_28d', 'order_days_84d') }} as region_momentum_28d_over_84d
+        activity.as_of_date,
+        activity.region,
+        3 * {{ ratio('activity.order_days_28d', 'activity.order_days_84d') }}
+        / nullif(shop.shop_momentum_28d_over_84d, 0) as region_momentum_over_shop_28d
     from activity
+    inner join shop
+        on activity.as_of_date = shop.as_of_date
 )
 
 select * from final

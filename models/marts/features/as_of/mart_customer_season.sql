@@ -48,11 +48,9 @@ final as (
         spine.customer_id,
         spine.as_of_date,
         spine.source_fingerprint,
-        shop.shop_momentum_28d_over_84d,
+        -- against the shop's own pace: the level of a date alone tells trees nothing that holds on the next date
         3 * {{ ratio('o.order_days_28d', 'o.order_days_84d') }} / nullif(shop.shop_momentum_28d_over_84d, 0)
             as order_momentum_over_shop_28d,
-        shop.shop_season_next_4_weeks,
-        shop.shop_season_next_13_weeks,
         -- where the shop itself has no last year, nothing is known, which is not the same as nothing bought
         case when shop.has_last_year then cast(coalesce(o.order_days_next_4_weeks, 0) as double) end
             as order_days_last_year_next_4_weeks,
