@@ -20,8 +20,8 @@ CHURN = Task(
     },
     # Chosen by log loss on Telco with other deals of its five folds than those that are reported.
     parameters_of_one_date={"rounds": 300, "max_depth": 2},
-    # A little above the recall that is wanted, because the next months are not quite like the last.
-    threshold=ThresholdPolicy(kind="min_recall", target=0.76),
+    # No margin: the rule goes by the rows to decide, and found a little more on the folds before the test period.
+    threshold=ThresholdPolicy(kind="min_recall", target=0.75),
     recency_rule=RecencyRule("days_since_last_order", higher_is_positive=True, missing_is_positive=True),
     wording=Wording(
         title="Will stop buying",

@@ -5,7 +5,6 @@ import numpy as np
 from python_models.learners import Vector
 from python_models.tasks import ThresholdPolicy
 
-
 # The expected share of a handful of rows is luck.
 LEAST_EXPECTED = 20
 

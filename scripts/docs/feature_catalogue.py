@@ -21,6 +21,7 @@ OF_CUSTOMERS, OF_CAMPAIGNS = "int_customer_features", "int_campaign_candidate_fe
 _NO_FEATURES = {
     *("customer_id", "campaign_id", "as_of_date", "source_fingerprint", "order_value_bound"),
     *("is_scoring", "label", "label_known_at"),
+    *("tenure_band", "region", "value_segment"),
 }
 _WINDOW = re.compile(r"_(\d+)d$")
 INTRODUCTION = """\
