@@ -62,9 +62,7 @@ def past_of(predictions: pd.DataFrame, scorer: str) -> Past:
     )
 
 
-def fit_decision(
-    policy: ThresholdPolicy, past: Past, asked: Vector | None = None
-) -> tuple[Calibrator, float, bool]:
+def fit_decision(policy: ThresholdPolicy, past: Past, asked: Vector | None = None) -> tuple[Calibrator, float, bool]:
     """Return calibrator, threshold and whether there was enough to fit them on.
 
     `asked` are the margins of the rows to decide, where they are known: a threshold for recall goes by them. With too
