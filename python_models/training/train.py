@@ -56,9 +56,8 @@ def train_when_due(
     business_assumptions. A `pinned` model serves as it is, and nothing is trained. At most KEPT_MODELS stay. Where
     there is too little to learn from, the last row has no booster and no champion is named.
 
-    By default the test period is the last `test_period_days` days. Its start is fixed when a model is trained and
-    moves only with the next training: a day that brings no new outcome makes no training due. A `test_from` that is
-    given is part of the recipe.
+    By default the test period is the last `test_period_days` days. Its start moves only with the next training: a day
+    that brings no new outcome makes no training due. A `test_from` that is given is part of the recipe.
     """
     registry = models_frame(previous)
     every = read_examples(task, examples)
@@ -153,13 +152,11 @@ def _trained(
     """
     method = GROUP_FOLDS if have_one_date(training) else WALK_FORWARD
     metrics, curves = scorecard(task, predictions)
-    decided = decide_folds(task.threshold, predictions, MODEL)
-    past = past_of(predictions, MODEL)
+    decided, past = decide_folds(task.threshold, predictions, MODEL), past_of(predictions, MODEL)
     booster = fit_booster(task, training, threads)
     asked = margin_of(task, booster, rows.take(rows.is_scoring), threads)
     calibrator, threshold, is_fitted = fit_decision(task.threshold, past, asked)
-    constant = constant_note(task, booster, calibrator, training, threads)
-    if constant is not None:
+    if (constant := constant_note(task, booster, calibrator, training, threads)) is not None:
         return replace(model, method="none", reason=constant)
     note = "" if is_fitted else " Not calibrated: too few past predictions whose outcome is known."
     return replace(
