@@ -16,6 +16,14 @@ answers as (
     select * from {{ ref('int_answers_to_similar_campaigns') }}
 ),
 
+categories as (
+    select * from {{ ref('int_affinity_to_offered_categories') }}
+),
+
+reach as (
+    select * from {{ ref('int_offer_reach') }}
+),
+
 attributes as (
     select * from {{ ref('int_campaign_attributes_pivoted') }}
 ),
@@ -26,6 +34,8 @@ final as (
         candidates.customer_id,
         {{ feature_columns(ref('mart_campaign_affinity'), 'affinity') }}
         {{ feature_columns(ref('int_answers_to_similar_campaigns'), 'answers') }}
+        {{ feature_columns(ref('int_affinity_to_offered_categories'), 'categories') }}
+        {{ feature_columns(ref('int_offer_reach'), 'reach') }}
         {{ feature_columns(ref('int_campaign_attributes_pivoted'), 'attributes') }}
         cast({{ dbt.datediff("campaigns.start_date", "campaigns.end_date", "day") }} as double)
             as campaign_duration_days
@@ -38,6 +48,11 @@ final as (
     inner join answers
         on candidates.campaign_id = answers.campaign_id
         and candidates.customer_id = answers.customer_id
+    inner join categories
+        on candidates.campaign_id = categories.campaign_id
+        and candidates.customer_id = categories.customer_id
+    left join reach
+        on candidates.campaign_id = reach.campaign_id
     left join attributes
         on candidates.campaign_id = attributes.campaign_id
 )

@@ -1,7 +1,7 @@
 {% set sources = [
     ('fct_transactions', 'transaction_date', [
-        'transaction_id', 'customer_id', 'product_id', 'category',
-        'amount', 'discount_amount', 'coupon_amount', 'is_return',
+        'transaction_id', 'customer_id', 'product_id', 'category', 'cast(quantity as decimal(28, 6))',
+        'amount', 'discount_amount', 'coupon_amount', 'is_return', 'transacted_at',
     ]),
     ('int_responses_matched_to_contacts', 'contact_date', ['campaign_id', 'customer_id', 'is_control', 'end_date']),
     ('stg_campaign_responses', 'response_date', ['campaign_id', 'customer_id', 'revenue']),

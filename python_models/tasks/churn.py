@@ -18,8 +18,10 @@ CHURN = Task(
         "reg_lambda": 10,
         "max_bin": 64,
     },
-    # A little above the recall that is wanted, because the next months are not quite like the last.
-    threshold=ThresholdPolicy(kind="min_recall", target=0.76),
+    # Chosen by log loss on Telco, with three other deals of its five folds than the one that is reported.
+    parameters_of_one_date={"rounds": 600, "eta": 0.03, "max_depth": 2, "min_child_weight": 10, "max_bin": 256},
+    # No margin: the rule goes by the rows to decide, and found a little more on the folds before the test period.
+    threshold=ThresholdPolicy(kind="min_recall", target=0.75),
     recency_rule=RecencyRule("days_since_last_order", higher_is_positive=True, missing_is_positive=True),
     wording=Wording(
         title="Will stop buying",

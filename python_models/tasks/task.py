@@ -1,7 +1,7 @@
 """What a prediction task is: plain data that training and scoring read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
@@ -19,9 +19,10 @@ class TaskError(RegularsError):
 
 @dataclass(frozen=True)
 class ThresholdPolicy:
-    """How the decision threshold is chosen, always on predictions that are older than those it decides.
+    """How the decision threshold is chosen: by outcomes that are older than what it decides, never by its own.
 
-    `min_recall`: the highest threshold that still finds `target` of the positives.
+    `min_recall`: the highest threshold that is expected to find `target` of the positives among the rows to decide, by
+    their probabilities, which older outcomes have calibrated.
     `min_precision`: the lowest threshold at which at least `target` of the selected rows are positive, looking only
     at thresholds that select `min_selected` rows or more, because the precision of a handful of rows is luck.
     """
@@ -92,6 +93,9 @@ class Task:
     cluster: str = "customer_id"
     not_features: tuple[str, ...] = ()
     monotone: Mapping[str, int] = field(default_factory=dict)
+    # Parameters in place of those above where all examples are of one date, as those of a flat file: every row is
+    # another customer, so there is no near copy of a row to learn by heart.
+    parameters_of_one_date: Mapping[str, object] = field(default_factory=dict)
     fold_days: int = 28
     calibration_folds: int = 4
     min_positives: int = 30
@@ -112,6 +116,10 @@ class Task:
     # since the first order, days since the last); None where the baseline says nothing about the question.
     rfm: tuple[str, str, str] | None = ("days_since_last_order", "order_count", "total_spend")
     purchase_history: tuple[str, str, str] | None = None
+
+    def of_one_date(self) -> "Task":
+        """Return the task with the parameters for examples that are all of one date."""
+        return replace(self, parameters={**self.parameters, **self.parameters_of_one_date})
 
     def features_of(self, examples: pd.DataFrame) -> list[str]:
         """Return the feature columns in the order of the table; raise TaskError for a table that does not fit."""

@@ -20,9 +20,14 @@ def fit_booster(task: Task, training: Examples, threads: int) -> bytes:
     )
 
 
+def margin_of(task: Task, booster: bytes, rows: Examples, threads: int) -> Vector:
+    """Return the margins that a booster of the task gives the rows."""
+    return load_learner(task.learner).margin(booster, rows.matrix, threads=threads)
+
+
 def boosted_margin(task: Task, training: Examples, rows: Examples, threads: int) -> Vector:
     """Return the margins of the task's own learner."""
-    return load_learner(task.learner).margin(fit_booster(task, training, threads), rows.matrix, threads=threads)
+    return margin_of(task, fit_booster(task, training, threads), rows, threads)
 
 
 def scorers_for(task: Task, examples: Examples) -> dict[str, Scorer]:

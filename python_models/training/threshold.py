@@ -5,21 +5,33 @@ import numpy as np
 from python_models.learners import Vector
 from python_models.tasks import ThresholdPolicy
 
+# The expected share of a handful of rows is luck.
+LEAST_EXPECTED = 20
 
-def choose_threshold(policy: ThresholdPolicy, probability: Vector, label: Vector) -> float:
+
+def choose_threshold(policy: ThresholdPolicy, probability: Vector, label: Vector, asked: Vector | None = None) -> float:
     """Return the threshold that the policy asks for; rows with probability >= threshold are selected.
 
-    The rows must be older than those the threshold will decide, and must hold both classes.
+    `probability` and `label` are of rows that are older than those the threshold will decide, and hold both classes;
+    `asked` are the calibrated probabilities of the rows that it will decide, where they are known by then; too few to
+    go by count as none.
     """
-    if policy.kind == "min_recall":
-        return _for_recall(policy.target, probability, label)
-    return _for_precision(policy, probability, label)
+    if policy.kind == "min_precision":
+        return _for_precision(policy, probability, label)
+    if asked is None or asked.sum() < LEAST_EXPECTED:
+        return _for_recall(policy.target, probability[label == 1], np.ones(int(label.sum())))
+    return _for_recall(policy.target, asked, asked)
 
 
-def _for_recall(target: float, probability: Vector, label: Vector) -> float:
-    positives = np.sort(probability[label == 1])[::-1]
-    needed = max(int(np.ceil(target * len(positives) - 1e-9)), 1)
-    return float(positives[needed - 1])
+def _for_recall(target: float, probability: Vector, positives: Vector) -> float:
+    """The highest threshold above which lies the target's share of the positives: found ones, or those expected.
+
+    What the rows to decide are expected to hold says more than what older rows held: where the scores of customers
+    have moved since, the old cut finds another share.
+    """
+    order = np.argsort(-probability, kind="stable")
+    found = np.cumsum(positives[order])
+    return float(probability[order][np.searchsorted(found, target * found[-1] * (1 - 1e-9))])
 
 
 def _for_precision(policy: ThresholdPolicy, probability: Vector, label: Vector) -> float:

@@ -22,7 +22,7 @@ from python_models.training.predict import predict_out_of_time
 from python_models.training.promotion import Contest, by_necessity, decide
 from python_models.training.reference import reference_of
 from python_models.training.scorecard import scorecard
-from python_models.training.scorers import MODEL, fit_booster, scorers_for
+from python_models.training.scorers import MODEL, fit_booster, margin_of, scorers_for
 from python_models.training.succession import (
     brought_back,
     champion_by_right,
@@ -56,9 +56,8 @@ def train_when_due(
     business_assumptions. A `pinned` model serves as it is, and nothing is trained. At most KEPT_MODELS stay. Where
     there is too little to learn from, the last row has no booster and no champion is named.
 
-    By default the test period is the last `test_period_days` days. Its start is fixed when a model is trained and
-    moves only with the next training: a day that brings no new outcome makes no training due. A `test_from` that is
-    given is part of the recipe.
+    By default the test period is the last `test_period_days` days. Its start moves only with the next training: a day
+    that brings no new outcome makes no training due. A `test_from` that is given is part of the recipe.
     """
     registry = models_frame(previous)
     every = read_examples(task, examples)
@@ -66,6 +65,7 @@ def train_when_due(
         return serving(registry, pinned_model(task, registry, pinned, every))
     known = every.take(every.known_by(every.last_date()))
     rows, training, idle = without_idle_features(every, known)
+    task = task.of_one_date() if have_one_date(training) else task
     recipe = recipe_fingerprint(task, every.features, _test_settings(test_from, test_period_days))
     model = _untrained(task, rows, training, recipe)
     if model.method == "none":
@@ -83,7 +83,7 @@ def train_when_due(
     # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain.
     with threadpool_limits(limits=threads):
         predictions = predict_out_of_time(task, rows, training, test_start, scorers_for(task, rows), threads)
-        model = _trained(task, model, training, predictions, test_start, threads)
+        model = _trained(task, model, rows, training, predictions, test_start, threads)
         if model.booster is None:
             return serving(with_model(registry, model), champion)
         contest = Contest(task, every, known, predictions, test_start, assumptions, threads)
@@ -140,6 +140,7 @@ def _untrained(task: Task, rows: Examples, training: Examples, recipe: str) -> T
 def _trained(
     task: Task,
     model: TrainedModel,
+    rows: Examples,
     training: Examples,
     predictions: pd.DataFrame,
     test_start: np.datetime64,
@@ -151,12 +152,11 @@ def _trained(
     """
     method = GROUP_FOLDS if have_one_date(training) else WALK_FORWARD
     metrics, curves = scorecard(task, predictions)
-    decided = decide_folds(task.threshold, predictions, MODEL)
-    past = past_of(predictions, MODEL)
-    calibrator, threshold, is_fitted = fit_decision(task.threshold, past)
+    decided, past = decide_folds(task.threshold, predictions, MODEL), past_of(predictions, MODEL)
     booster = fit_booster(task, training, threads)
-    constant = constant_note(task, booster, calibrator, training, threads)
-    if constant is not None:
+    asked = margin_of(task, booster, rows.take(rows.is_scoring), threads)
+    calibrator, threshold, is_fitted = fit_decision(task.threshold, past, asked)
+    if (constant := constant_note(task, booster, calibrator, training, threads)) is not None:
         return replace(model, method="none", reason=constant)
     note = "" if is_fitted else " Not calibrated: too few past predictions whose outcome is known."
     return replace(

@@ -62,15 +62,17 @@ def past_of(predictions: pd.DataFrame, scorer: str) -> Past:
     )
 
 
-def fit_decision(policy: ThresholdPolicy, past: Past) -> tuple[Calibrator, float, bool]:
+def fit_decision(policy: ThresholdPolicy, past: Past, asked: Vector | None = None) -> tuple[Calibrator, float, bool]:
     """Return calibrator, threshold and whether there was enough to fit them on.
 
-    With too little, margins are taken at their word and the threshold is one half.
+    `asked` are the margins of the rows to decide, where they are known: a threshold for recall goes by them. With too
+    little to fit on, margins are taken at their word and the threshold is one half.
     """
     if not past.has_both_classes(LEAST_OF_EACH_CLASS):
         return PlattCalibrator(), 0.5, False
     calibrator = choose_calibrator(past)
-    return calibrator, choose_threshold(policy, calibrator.probability(past.margin), past.label), True
+    expected = None if asked is None else calibrator.probability(asked)
+    return calibrator, choose_threshold(policy, calibrator.probability(past.margin), past.label, expected), True
 
 
 def _in_days(dates: np.ndarray) -> Vector:
@@ -86,11 +88,12 @@ def decide_folds(policy: ThresholdPolicy, predictions: pd.DataFrame, scorer: str
     """Return probability, threshold, is_selected and split of every prediction of one scorer.
 
     Calibrator and threshold of a fold come from the predictions of earlier folds whose outcome was known when it
-    began; of folds that are not in time (column `fold`) from those of all others. `split` is test, calibration (decided
-    in the same way, before the test period) or burn_in (nothing to decide by yet).
+    began, and a threshold for recall also from the margins of its own date; of folds that are not in time (column
+    `fold`) they come from all others. `split` is test, calibration (decided in the same way, before the test period) or
+    burn_in (nothing to decide by yet).
     """
     past = past_of(predictions, scorer)
-    start, known_at = predictions["fold_start"].to_numpy(), predictions["known_at"].to_numpy()
+    start, known_at, as_of = (predictions[name].to_numpy() for name in ("fold_start", "known_at", "as_of"))
     probability, threshold = np.zeros(len(predictions)), np.zeros(len(predictions))
     decided = np.zeros(len(predictions), dtype=bool)
     fold = predictions[fold_column(predictions)].to_numpy()
@@ -99,6 +102,13 @@ def decide_folds(policy: ThresholdPolicy, predictions: pd.DataFrame, scorer: str
         learned: Mask = (start < one) & (known_at <= one) if past.is_in_time else ~rows
         calibrator, threshold[rows], decided[rows] = fit_decision(policy, past.take(learned))
         probability[rows] = calibrator.probability(past.margin[rows])
+        if not decided[rows].all():
+            continue
+        known = (calibrator.probability(past.margin[learned]), past.label[learned])
+        # Date by date: on a day nobody knows what the later ones of the fold will ask.
+        for date in np.unique(as_of[rows]):
+            now: Mask = rows & (as_of == date)
+            threshold[now] = choose_threshold(policy, *known, probability[now])
     is_test = predictions["is_test"].to_numpy(dtype=bool)
     split = np.where(is_test, "test", np.where(decided, "calibration", "burn_in"))
     selected = probability >= threshold

@@ -23,9 +23,12 @@ final as (
         candidates.as_of_date,
         candidates.is_scoring,
         candidates.label_known_at,
-        {{ ratio('campaign_features.affinity_spend_84d', 'features.spend_84d') }} as affinity_spend_share_84d,
-        {{ feature_columns(ref('int_campaign_candidate_features'), 'campaign_features') }}
+        -- the plain features first: of two that are equal, training keeps the first
         {{ feature_columns(ref('int_customer_features'), 'features') }}
+        {{ ratio('campaign_features.affinity_spend_84d', 'features.spend_84d') }} as affinity_spend_share_84d,
+        {{ ratio('campaign_features.affinity_day_count_84d', 'features.order_day_count_84d') }}
+            as affinity_day_share_84d,
+        {{ feature_columns(ref('int_campaign_candidate_features'), 'campaign_features') }}
         groups_of_customers.tenure_band,
         groups_of_customers.region,
         groups_of_customers.value_segment,

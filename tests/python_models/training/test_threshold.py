@@ -12,6 +12,15 @@ def test_the_highest_threshold_that_finds_enough_is_taken() -> None:
     assert choose_threshold(ThresholdPolicy("min_recall", 0.76), PROBABILITY, LABEL) == 0.3
 
 
+def test_the_rows_to_decide_count_where_they_are_known() -> None:
+    policy, asked = ThresholdPolicy("min_recall", 0.75), np.repeat([0.2, 0.4, 0.3, 0.1], 20)
+    assert (
+        choose_threshold(policy, PROBABILITY, LABEL, asked) == 0.2
+    )  # finds 18 of the 20 that are expected, 0.3 finds 14
+    assert choose_threshold(policy, PROBABILITY, LABEL, asked[20:]) == 0.6  # too few to go by
+    assert choose_threshold(ThresholdPolicy("min_precision", 0.7), PROBABILITY, LABEL, asked) == 0.6
+
+
 def test_the_deepest_threshold_that_is_precise_enough_is_taken() -> None:
     assert choose_threshold(ThresholdPolicy("min_precision", 0.7), PROBABILITY, LABEL) == 0.6
 

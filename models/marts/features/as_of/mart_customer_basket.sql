@@ -14,10 +14,6 @@ bounds as (
     select * from {{ ref('int_order_value_bounds') }}
 ),
 
-category_days as (
-    select * from {{ ref('int_customer_category_days') }}
-),
-
 orders_before_as_of as (
     select
         spine.customer_id,
@@ -54,21 +50,6 @@ orders_aggregated_to_as_of as (
     group by 1, 2
 ),
 
-categories_aggregated_to_as_of as (
-    select
-        spine.customer_id,
-        spine.as_of_date,
-        count(distinct case when {{ in_window('category_days.order_date', 28) }} then category_days.category end)
-            as category_count_28d,
-        count(distinct category_days.category) as category_count_84d
-    from spine
-    inner join category_days
-        on spine.customer_id = category_days.customer_id
-        and spine.as_of_date > category_days.order_date
-        and category_days.order_date >= {{ days_before('spine.as_of_date', 84) }}
-    group by 1, 2
-),
-
 final as (
     select
         spine.customer_id,
@@ -82,16 +63,11 @@ final as (
         {{ ratio('o.discount_amount_84d', 'o.spend_84d + o.discount_amount_84d') }} as discount_share_84d,
         {{ ratio('o.coupon_order_count_182d', 'o.any_order_count_182d') }} as coupon_order_share_182d,
         {{ ratio('o.line_count_84d', 'o.any_order_count_84d') }} as lines_per_order_84d,
-        {{ ratio('o.return_count_182d', 'o.any_order_count_182d') }} as return_order_share_182d,
-        {{ windowed_sums_as_features('category_count', [28, 84]) }},
-        {{ ratio('c.category_count_28d', 'c.category_count_84d') }} as category_breadth_trend
+        {{ ratio('o.return_count_182d', 'o.any_order_count_182d') }} as return_order_share_182d
     from spine
     left join orders_aggregated_to_as_of as o
         on spine.customer_id = o.customer_id
         and spine.as_of_date = o.as_of_date
-    left join categories_aggregated_to_as_of as c
-        on spine.customer_id = c.customer_id
-        and spine.as_of_date = c.as_of_date
 )
 
 select * from final
