@@ -15,7 +15,8 @@ from python_models.training.examples import Examples, read_examples
 from python_models.training.folds import Fold, cut_folds
 from python_models.training.group_folds import GROUP_FOLDS, predict_group_folds
 from python_models.training.informative import without_idle_features
-from python_models.training.scorers import MODEL, Scorer
+from python_models.training.scorer import Scorer
+from python_models.training.scorers import MODEL
 from python_models.training.walk_forward import decide_folds, predict_folds
 
 

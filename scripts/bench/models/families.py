@@ -10,7 +10,8 @@ import numpy as np
 from python_models.learners import Vector
 from python_models.tasks import Task
 from python_models.training.examples import Examples
-from python_models.training.scorers import Scorer, boosted_margin
+from python_models.training.scorer import Scorer
+from python_models.training.scorers import boosted_margin
 
 ATTRIBUTES = "customer attributes"
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from python_models.tasks import load_task
-from python_models.training.scorers import MODEL, Scorer, scorers_for
+from python_models.training.scorer import Scorer
+from python_models.training.scorers import MODEL, scorers_for
 from scripts.bench.models.backtest import Backtest, Judged, backtest_of, judged
 from scripts.bench.models.build import Built
 from scripts.bench.models.calibration import quality, reliability, sigmoid, slope_interval

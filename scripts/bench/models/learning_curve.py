@@ -8,8 +8,10 @@ import numpy as np
 
 from python_models.learners import Vector
 from python_models.tasks import Task
+from python_models.training.baselines.base_rate import base_rate_margin
 from python_models.training.examples import Examples
-from python_models.training.scorers import Scorer, base_rate_margin, boosted_margin
+from python_models.training.scorer import Scorer
+from python_models.training.scorers import boosted_margin
 from python_models.training.walk_forward import has_both_classes
 
 SHARES = (0.1, 0.25, 0.5, 0.75)

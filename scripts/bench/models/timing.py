@@ -12,9 +12,9 @@ import pandas as pd
 from python_models.tasks import Task
 from python_models.training import TrainedModel, train
 from python_models.training.examples import Examples
-from python_models.training.fingerprint import training_fingerprint
+from python_models.training.fingerprint import recipe_fingerprint, training_fingerprint
 from python_models.training.scorers import MODEL, boosted_margin, fit_booster
-from python_models.training.walk_forward import fit_decision
+from python_models.training.walk_forward import fit_decision, past_of
 from scripts.bench.models.backtest import Backtest, backtest_of
 from scripts.bench.models.bare import fit_bare
 
@@ -59,10 +59,10 @@ def measure(task: Task, model: TrainedModel, frame: pd.DataFrame, *, threads: in
 
 def _fit_path(task: Task, model: TrainedModel, frame: pd.DataFrame, threads: int) -> None:
     backtest = backtest_of(task, model, frame, threads=threads)
-    training_fingerprint(task, backtest.training, {"test_from": model.test_from})
+    recipe = recipe_fingerprint(task, backtest.rows.features, {"test_from": model.test_from})
+    training_fingerprint(recipe, backtest.training)
     predictions = backtest.predict({MODEL: boosted_margin})
-    margin, label = (predictions[name].to_numpy(dtype=np.float64) for name in (f"margin_{MODEL}", "label"))
-    fit_decision(task.threshold, margin, label)
+    fit_decision(task.threshold, past_of(predictions, MODEL))
     fit_booster(task, backtest.training, threads)
 
 
