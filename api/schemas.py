@@ -82,7 +82,7 @@ class Contribution(BaseModel):
     feature: str = Field(examples=["active_weeks_84d"])
     label: str | None = Field(default=None, examples=["weeks with an order in the last 84 days"])
     value: float | None = Field(default=None, description="this customer's value", examples=[1.0])
-    typical_value: float | None = Field(default=None, description="median of the scored customers", examples=[7.0])
+    typical_value: float | None = Field(default=None, description="median of the training rows", examples=[7.0])
     contribution: float = Field(examples=[1.27])
     reason: str | None = Field(
         default=None,

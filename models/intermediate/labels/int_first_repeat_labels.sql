@@ -32,7 +32,7 @@ one_time_buyers as (
     select
         spine.customer_id,
         spine.as_of_date,
-        {{ days_after('spine.as_of_date', var('first_repeat_horizon_days', 28)) }} as label_known_at,
+        {{ days_after('spine.as_of_date', var('first_repeat_horizon_days')) }} as label_known_at,
         first_order_days.second_order_date
     from spine
     inner join first_order_days
