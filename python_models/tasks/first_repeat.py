@@ -28,5 +28,5 @@ FIRST_REPEAT = Task(
         decisions=("will_not_return", "will_return"),
         population="only customers with a single day of orders, not long before the as-of date, are scored",
     ),
-    fallbacks=("recency", "base_rate"),
+    fallbacks=("smoothed_rate", "base_rate"),
 )
