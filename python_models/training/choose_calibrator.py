@@ -1,4 +1,4 @@
-"""Which calibrator: Platt, Platt with a newer intercept, or isotonic, chosen out of time on past predictions alone."""
+"""Which calibrator: none, Platt, Platt with a newer intercept, or isotonic, chosen out of time on past predictions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -49,6 +49,12 @@ class Past:
         return min(positives, len(self.label) - positives) >= least
 
 
+def as_it_is(past: Past) -> Calibrator:
+    """Return the calibrator that takes every margin at its word: boosting on log loss aims at that already."""
+    del past
+    return PlattCalibrator()
+
+
 def platt(past: Past) -> Calibrator:
     """Return Platt's calibrator fitted on all of the past."""
     return PlattCalibrator.fit(past.margin, past.label)
@@ -67,7 +73,7 @@ def isotonic(past: Past) -> Calibrator:
 
 
 # The simplest first.
-CANDIDATES: tuple[Callable[[Past], Calibrator], ...] = (platt, newer_platt, isotonic)
+CANDIDATES: tuple[Callable[[Past], Calibrator], ...] = (as_it_is, platt, newer_platt, isotonic)
 
 
 def choose_calibrator(past: Past) -> Calibrator:

@@ -22,9 +22,14 @@ def _drawn(rows: int = 12_000) -> tuple[Vector, Vector]:
     return generator.normal(-1, 1.5, rows), np.floor(generator.random(rows) * 240)
 
 
-def test_where_all_do_alike_the_simplest_is_taken() -> None:
+def test_margins_that_hold_are_taken_at_their_word() -> None:
     margin, made = _drawn()
-    past = _past(sigmoid(0.8 * margin), margin, made)
+    assert choose_calibrator(_past(sigmoid(margin), margin, made)) == PlattCalibrator()
+
+
+def test_margins_that_are_too_sure_are_calibrated_by_the_simplest_that_helps() -> None:
+    margin, made = _drawn()
+    past = _past(sigmoid(0.6 * margin), margin, made)
     assert choose_calibrator(past) == platt(past)
 
 
@@ -47,14 +52,14 @@ def test_a_bend_in_the_margin_asks_for_isotonic() -> None:
 
 def test_with_few_outcomes_nothing_is_chosen_between() -> None:
     margin, made = _drawn(150)
-    assert isinstance(choose_calibrator(_past(np.where(margin < -1, 0.03, 0.5), margin, made)), PlattCalibrator)
+    assert choose_calibrator(_past(np.where(margin < -1, 0.03, 0.5), margin, made)) == PlattCalibrator()
 
 
 def test_outcomes_not_known_when_the_newer_part_begins_do_not_choose() -> None:
     """All of the past becomes known late: nothing older is left to fit on, so the simplest serves."""
     margin, made = _drawn()
     past = _past(np.where(margin < -1, 0.03, 0.5), margin, made)
-    assert isinstance(choose_calibrator(replace(past, known=made + 400)), PlattCalibrator)
+    assert choose_calibrator(replace(past, known=made + 400)) == PlattCalibrator()
 
 
 def test_folds_that_do_not_follow_in_time_know_no_newest_outcomes() -> None:
