@@ -112,4 +112,7 @@ def _row(
 
 
 def _trained_only(models: pd.DataFrame) -> pd.DataFrame:
-    return models[models["booster"].notna()].reset_index(drop=True)
+    """Return the trained models, and the last training that gave none: it is not repeated on the same rows."""
+    is_trained = models["booster"].notna()
+    in_vain = models.index[~is_trained & models["split_method"].notna()][-1:]
+    return models[is_trained | models.index.isin(in_vain)].reset_index(drop=True)

@@ -23,6 +23,12 @@ def reference_of(training: Examples, margin: Vector) -> dict[str, Any]:
     return {"features": features, SCORE: binned(margin)}
 
 
+def typical_values_of(training: Examples) -> tuple[float | None, ...]:
+    """Return the median of each feature's known values, None where none is known."""
+    known = [column[~np.isnan(column)] for column in training.matrix.T]
+    return tuple(float(np.median(column)) if len(column) else None for column in known)
+
+
 def binned(values: Vector) -> dict[str, Any]:
     """Return edges, the shares of the bins between them, row count and median of the known values.
 

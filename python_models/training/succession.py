@@ -44,6 +44,12 @@ def trained_before(registry: pd.DataFrame, rows: Examples, training_hash: str) -
     return next((model for model in models if why_not(model, rows) is None), None)
 
 
+def tried_in_vain(registry: pd.DataFrame, training_hash: str) -> TrainedModel | None:
+    """Return the row of this very training where it was judged and gave no model; it would give none again."""
+    rows = [model for model in read_models(registry) if model.training_hash == training_hash]
+    return next((row for row in rows if row.booster is None and row.split_method is not None), None)
+
+
 def brought_back(registry: pd.DataFrame, rows: Examples, training_hash: str) -> TrainedModel | None:
     """Return the model of this very training where the champion took its place without having been compared.
 

@@ -20,7 +20,7 @@ from python_models.training.group_metrics import group_rows
 from python_models.training.informative import idle_note, without_idle_features
 from python_models.training.predict import predict_out_of_time
 from python_models.training.promotion import Contest, by_necessity, decide
-from python_models.training.reference import reference_of
+from python_models.training.reference import reference_of, typical_values_of
 from python_models.training.scorecard import scorecard
 from python_models.training.scorers import MODEL, fit_booster, margin_of, scorers_for
 from python_models.training.succession import (
@@ -29,6 +29,7 @@ from python_models.training.succession import (
     pinned_model,
     serving,
     trained_before,
+    tried_in_vain,
     with_model,
 )
 from python_models.training.trained_model import TrainedModel, models_frame
@@ -78,6 +79,9 @@ def train_when_due(
     if champion is None and stored is not None:
         stored = replace(stored, decision=by_necessity(every, registry, stored).to_json())
         return serving(with_model(registry, stored), stored)
+    in_vain = tried_in_vain(registry, model.training_hash)
+    if champion is None and in_vain is not None:
+        return serving(with_model(registry, in_vain), None)
     test_start = _test_start(rows, test_from, test_period_days)
     model = replace(model, reason=is_due.reason + idle_note(idle))
     # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain.
@@ -157,7 +161,7 @@ def _trained(
     asked = margin_of(task, booster, rows.take(rows.is_scoring), threads)
     calibrator, threshold, is_fitted = fit_decision(task.threshold, past, asked)
     if (constant := constant_note(task, booster, calibrator, training, threads)) is not None:
-        return replace(model, method="none", reason=constant)
+        return replace(model, method="none", reason=constant, split_method=method)
     note = "" if is_fitted else " Not calibrated: too few past predictions whose outcome is known."
     return replace(
         model,
@@ -168,7 +172,7 @@ def _trained(
         training_from=str(training.as_of.min()),
         training_to=str(training.as_of.max()),
         positive_rate=float(training.label.mean()),
-        typical_values=_medians(training),
+        typical_values=typical_values_of(training),
         calibrator=calibrator.to_json(),
         decision_threshold=threshold,
         booster=booster,
@@ -192,8 +196,3 @@ def _too_little(task: Task, training: Examples) -> str | None:
         f"Not trained: {len(training)} examples with a known outcome, {positives} of them positive. "
         f"Task {task.name!r} needs at least {task.min_positives} positive and as many negative ones."
     )
-
-
-def _medians(training: Examples) -> tuple[float | None, ...]:
-    known = [column[~np.isnan(column)] for column in training.matrix.T]
-    return tuple(float(np.median(column)) if len(column) else None for column in known)

@@ -1,5 +1,7 @@
 """Which rung serves, and that scores, explanations and the registry agree on it."""
 
+from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -9,6 +11,7 @@ import pytest
 from python_models.ladder import train_or_fall_back
 from python_models.readiness import task_status
 from python_models.scoring import score
+from python_models.tasks import Task
 from python_models.training import champion_of
 from tests.python_models.ladder.shop_frames import NO_PURCHASES, NO_SILENCES, purchases, silences
 from tests.python_models.readiness.frames import RULES, signals
@@ -26,10 +29,14 @@ def _missing(check_name: str, reason: str = "Needs 168 days of orders; has 41.")
 
 
 def _climb(
-    frame: pd.DataFrame, checks: pd.DataFrame, previous: pd.DataFrame | None = None, **given: Any
+    frame: pd.DataFrame,
+    checks: pd.DataFrame,
+    previous: pd.DataFrame | None = None,
+    task: Task = SMALL_TASK,
+    **given: Any,
 ) -> pd.DataFrame:
     evidence = {"signals": signals(), "rules": RULES, "purchases": purchases(), "silences": silences()} | given
-    return train_or_fall_back(SMALL_TASK, frame, previous, readiness=checks, **evidence, test_from="2020-05-25")
+    return train_or_fall_back(task, frame, previous, readiness=checks, **evidence, test_from="2020-05-25")
 
 
 def test_with_all_checks_met_the_trained_model_serves() -> None:
@@ -128,6 +135,22 @@ def test_checks_that_are_met_do_not_train_on_what_the_library_refuses() -> None:
     models = _climb(one_class, READY)
     assert models["method"].tolist() == ["probabilistic"]
     assert "0 of them positive" in models["reason"].iloc[0]
+
+
+def test_a_training_that_gave_no_model_is_not_repeated_on_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    stumps = replace(SMALL_TASK, parameters=SMALL_TASK.parameters | {"min_child_weight": 1e9})
+    once = _climb(example_frame(customers=20), READY, task=stumps)
+    assert once["method"].tolist() == ["none", "probabilistic"]
+    assert "no split of the features" in once["reason"].iloc[-1]
+
+    def refuse(*_: object) -> bytes:
+        raise AssertionError("trained again")
+
+    monkeypatch.setattr(import_module("python_models.training.train"), "fit_booster", refuse)
+    twice = _climb(example_frame(customers=20), READY, once, task=stumps)
+    pd.testing.assert_frame_equal(twice, once)
+    with pytest.raises(AssertionError, match="trained again"):
+        _climb(example_frame(customers=21), READY, once, task=stumps)
 
 
 def test_the_same_data_gives_the_same_fall_back() -> None:
