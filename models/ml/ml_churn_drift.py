@@ -6,6 +6,6 @@ def model(dbt, session):
     return drift(
         CHURN,
         dbt.ref("ml_churn_model").df(),
-        dbt.ref("mart_churn_examples").df(),
+        dbt.ref("mart_churn_examples"),
         dbt.ref("ml_churn_scores").df(),
     )

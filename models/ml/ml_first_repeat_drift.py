@@ -6,6 +6,6 @@ def model(dbt, session):
     return drift(
         FIRST_REPEAT,
         dbt.ref("ml_first_repeat_model").df(),
-        dbt.ref("mart_first_repeat_examples").df(),
+        dbt.ref("mart_first_repeat_examples"),
         dbt.ref("ml_first_repeat_scores").df(),
     )

@@ -6,6 +6,6 @@ def model(dbt, session):
     return drift(
         RESPONSE,
         dbt.ref("ml_response_model").df(),
-        dbt.ref("mart_response_examples").df(),
+        dbt.ref("mart_response_examples"),
         dbt.ref("ml_response_scores").df(),
     )

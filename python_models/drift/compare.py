@@ -7,7 +7,7 @@ import pandas as pd
 
 from python_models.drift.psi import largest_by_chance, population_stability_index
 from python_models.learners import Vector
-from python_models.scoring.rows import rows_to_score
+from python_models.scoring.rows import Table, rows_to_score
 from python_models.tasks import Task
 from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
 from python_models.training.reference import SCORE, Binned, shares
@@ -30,7 +30,7 @@ _TYPES = {
 }
 
 
-def drift(task: Task, models: pd.DataFrame, examples: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+def drift(task: Task, models: pd.DataFrame, examples: Table, scores: pd.DataFrame) -> pd.DataFrame:
     """Return one row per feature of the champion, and one for its score (the margin), with the drift of each.
 
     `models`, `examples` and `scores` are the task's tables ml_<task>_model, mart_<task>_examples, ml_<task>_scores.

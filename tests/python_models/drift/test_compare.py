@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -29,6 +30,15 @@ def test_rows_like_those_of_training_differ_by_chance_only(trained: pd.DataFrame
     assert (features["psi"] <= features["psi_by_chance"] * 1.5).all()
     assert features["rows_now"].tolist() == [60] * 3
     assert features["rows_then"].tolist() == [60 * 26] * 3
+
+
+def test_a_table_of_the_warehouse_is_read_as_a_frame_is(trained: pd.DataFrame) -> None:
+    examples = example_frame()
+    scores = score(SMALL_TASK, trained, examples)
+    table = duckdb.from_df(examples)
+    pd.testing.assert_frame_equal(
+        drift(SMALL_TASK, trained, table, scores), drift(SMALL_TASK, trained, examples, scores)
+    )
 
 
 def test_a_moved_feature_is_told_and_so_is_the_score_that_rests_on_it(trained: pd.DataFrame) -> None:
