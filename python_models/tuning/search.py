@@ -71,8 +71,10 @@ def search(
     )
     study.optimize(objective, n_trials=trials, timeout=None if minutes is None else minutes * 60, callbacks=[tell])
     done = [one for one in study.trials if one.state.name == "COMPLETE"]
-    best = min(done, key=lambda one: float(one.value or 0.0))
     pruned = sum(one.state.name == "PRUNED" for one in study.trials)
+    if not done:
+        return Found(dict(task.parameters), own, own, len(study.trials), pruned)
+    best = min(done, key=lambda one: float(one.value or 0.0))
     return Found(best.user_attrs["parameters"], float(best.value or 0.0), own, len(study.trials), pruned)
 
 

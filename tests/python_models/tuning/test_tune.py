@@ -23,14 +23,16 @@ TEST_FROM = "2020-06-08"
 POOR: Task = replace(SMALL_TASK, parameters={"rounds": 1, "max_depth": 1, "eta": 0.01})
 
 
-def tuned(frame: pd.DataFrame, folder: Path, task: Task = POOR) -> tuple[Path | None, list[str]]:
+def tuned(
+    frame: pd.DataFrame, folder: Path, task: Task = POOR, minutes: float | None = None
+) -> tuple[Path | None, list[str]]:
     said: list[str] = []
     file = tune(
         task,
         frame,
         folder,
         trials=3,
-        minutes=None,
+        minutes=minutes,
         seed=1,
         test_from=TEST_FROM,
         test_period_days=0,
@@ -38,6 +40,11 @@ def tuned(frame: pd.DataFrame, folder: Path, task: Task = POOR) -> tuple[Path | 
         announce=said.append,
     )
     return file, said
+
+
+def test_a_search_without_time_finds_nothing(tmp_path: Path) -> None:
+    file, said = tuned(example_frame(customers=20), tmp_path, minutes=0)
+    assert file is None and said[-1].startswith("Nothing better than the task's own parameters in 0 trials")
 
 
 def test_the_search_repeats_and_does_not_see_the_test_period(tmp_path: Path) -> None:
