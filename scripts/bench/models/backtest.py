@@ -11,6 +11,7 @@ import pandas as pd
 from python_models.learners import Vector
 from python_models.tasks import Task
 from python_models.training import TrainedModel
+from python_models.training.challenge import recipe_of
 from python_models.training.examples import Examples, read_examples
 from python_models.training.folds import Fold, cut_folds
 from python_models.training.group_folds import GROUP_FOLDS, predict_group_folds
@@ -59,7 +60,8 @@ class Judged:
 
 
 def backtest_of(task: Task, model: TrainedModel, frame: pd.DataFrame, *, threads: int) -> Backtest:
-    """Return the rows and folds of a stored model; its features must be those of the examples."""
+    """Return rows, folds and recipe of a stored model; its features must be those of the examples."""
+    task = recipe_of(task, model)
     rows = read_examples(task, frame)
     training = rows.take(rows.known_by(rows.last_date()))
     rows, training, _ = without_idle_features(rows, training)

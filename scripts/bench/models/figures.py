@@ -33,13 +33,14 @@ RECALL = 0.75
 
 def figures(data: DataSet, built: Built, task_name: str, settings: Settings) -> Figures:
     """Return the figures of one task, or task and reason where no model was trained."""
-    task, model = load_task(task_name), built.model(task_name)
+    model = built.model(task_name)
     if model.booster is None:
         return {"task": task_name, "reason": model.reason}
     if not any(row["split"] == "test" for row in model.metrics):
         return {"task": task_name, "reason": "Not judged: the test period lacks one of the two outcomes."}
     frame = built.examples(task_name)
-    backtest = backtest_of(task, model, frame, threads=settings.threads)
+    backtest = backtest_of(load_task(task_name), model, frame, threads=settings.threads)
+    task = backtest.task  # with the served model's own parameters
     reference = Reference(backtest, settings.budget, settings.cache)
     scorers = _scorers(backtest, reference)
     _say(data, task_name, "the reference is tuned; predicting the folds")

@@ -24,6 +24,7 @@ MODEL_ROW = TrainedModel(
     learner="xgboost",
     training_hash="1",
     reason="",
+    parameters=SMALL_TASK.parameters,
     split_method=WALK_FORWARD,
     test_from=TEST_FROM,
 )
@@ -82,3 +83,10 @@ def test_without_dates_each_fold_chooses_inside_its_training_part(tmp_path: Path
     assert len(reference.choices) == 5
     assert len(list(tmp_path.iterdir())) == 5
     assert len(test["reference"].probability) == 300
+
+
+def test_the_folds_are_predicted_by_the_parameters_of_the_stored_model() -> None:
+    """Not by the task's: those of a tuned file, or for examples of one date, are others."""
+    served = {"rounds": 2, "max_depth": 1}
+    backtest = _backtest(example_frame(), replace(MODEL_ROW, parameters=served))
+    assert backtest.task.parameters == served != SMALL_TASK.parameters
