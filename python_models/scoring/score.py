@@ -8,7 +8,8 @@ from python_models.learners import Vector, load_learner
 from python_models.scoring.rows import Table, as_relation, batches_to_score, key_types, rows_to_score
 from python_models.tasks import KNOWN_AT, Task
 from python_models.training.examples import Examples
-from python_models.training.frames import DATE, FLAG, NUMBER, TEXT, typed
+from python_models.training.frames import DATE, FLAG, NUMBER, TEXT, Types, typed
+from python_models.training.threshold import threshold_now
 from python_models.training.trained_model import TrainedModel, serving_model
 
 PURCHASE_COLUMNS = ["customer_id", "repeat_count", "recency_days", "age_days"]
@@ -27,6 +28,7 @@ def score(
 
     `models` are the task's models, `purchases` the rows of ml_purchase_histories, which fall-backs may need.
     margin = base_margin + the sum of the row's contributions; probability = the calibrator's, of margin.
+    The threshold follows the rows, by the rule that the model was judged by: see training/threshold.py.
     """
     model = serving_model(models)
     types = key_types(task) | {KNOWN_AT: DATE, "model_id": TEXT, "method": TEXT, "base_margin": NUMBER}
@@ -34,11 +36,16 @@ def score(
     nothing = typed(pd.DataFrame(columns=list(types)), types)
     if model is None:
         return nothing
+    threshold = np.inf if model.decision_threshold is None else model.decision_threshold
     if model.booster is None:
-        return typed(_by_fallback(task, model, examples, purchases), types)
+        return _decided(_by_fallback(task, model, examples, purchases), threshold, types)
     batches = batches_to_score(task, model, examples)
     scored = [typed(_by_booster(model, rows, threads), types) for rows in batches]
-    return pd.concat(scored, ignore_index=True) if scored else nothing
+    if not scored:
+        return nothing
+    found = pd.concat(scored, ignore_index=True)
+    asked = found["probability"].to_numpy(dtype=np.float64)
+    return _decided(found, threshold_now(task.threshold, threshold, asked), types)
 
 
 def _by_booster(model: TrainedModel, rows: Examples, threads: int) -> pd.DataFrame:
@@ -57,7 +64,6 @@ def _by_fallback(task: Task, model: TrainedModel, examples: Table, purchases: Ta
 def _scored(
     model: TrainedModel, rows: Examples, margin: Vector, base_margin: float, probability: Vector
 ) -> pd.DataFrame:
-    threshold = np.inf if model.decision_threshold is None else model.decision_threshold
     return rows.keys.assign(
         label_known_at=rows.known_at,
         model_id=model.model_id,
@@ -65,9 +71,12 @@ def _scored(
         base_margin=base_margin,
         margin=margin,
         probability=probability,
-        decision_threshold=threshold,
-        is_predicted=probability >= threshold,
     )
+
+
+def _decided(scored: pd.DataFrame, threshold: float, types: Types) -> pd.DataFrame:
+    is_predicted = scored["probability"] >= threshold
+    return typed(scored.assign(decision_threshold=threshold, is_predicted=is_predicted), types)
 
 
 def estimates_of(task: Task, model: TrainedModel, rows: Examples, purchases: Table | None) -> Estimates:

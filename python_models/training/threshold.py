@@ -23,6 +23,15 @@ def choose_threshold(policy: ThresholdPolicy, probability: Vector, label: Vector
     return _for_recall(policy.target, asked, asked)
 
 
+def threshold_now(policy: ThresholdPolicy, stored: float, asked: Vector) -> float:
+    """Return the threshold for the rows that are scored now, by the rule that judged the model: one for recall goes by
+    these rows' calibrated probabilities, another is the one that was `stored` when the model was trained.
+    """
+    if policy.kind == "min_precision" or asked.sum() < LEAST_EXPECTED:
+        return stored
+    return _for_recall(policy.target, asked, asked)
+
+
 def _for_recall(target: float, probability: Vector, positives: Vector) -> float:
     """The highest threshold above which lies the target's share of the positives: found ones, or those expected.
 

@@ -1,7 +1,7 @@
 import numpy as np
 
 from python_models.tasks import ThresholdPolicy
-from python_models.training.threshold import choose_threshold
+from python_models.training.threshold import choose_threshold, threshold_now
 
 PROBABILITY = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05])
 LABEL = np.array([1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0])
@@ -38,3 +38,11 @@ def test_rows_with_the_same_probability_are_selected_together() -> None:
 def test_a_cut_that_selects_too_few_does_not_count() -> None:
     policy = ThresholdPolicy("min_precision", 0.7, min_selected=5)
     assert choose_threshold(policy, PROBABILITY, LABEL) == 0.7  # the target itself
+
+
+def test_the_rows_scored_now_are_cut_by_the_rule_that_judged_the_model() -> None:
+    asked = np.repeat([0.9, 0.5, 0.1], 40)  # 36, 20 and 4 of 60 are expected
+
+    assert threshold_now(ThresholdPolicy("min_recall", 0.75), 0.3, asked) == 0.5
+    assert threshold_now(ThresholdPolicy("min_recall", 0.75), 0.3, asked[:10]) == 0.3
+    assert threshold_now(ThresholdPolicy("min_precision", 0.6), 0.3, asked) == 0.3
