@@ -46,7 +46,8 @@ def with_tuned_parameters(task: Task, folder: Path) -> Task:
     parameters = content.get("parameters")
     if not isinstance(parameters, dict) or not parameters or not all(isinstance(name, str) for name in parameters):
         raise ParameterFileError(f"{file} must hold `parameters`, one line `name: value` for each.")
-    return replace(task, parameters=parameters)
+    # What was searched for on the shop's own data goes before every default.
+    return replace(task, parameters=parameters, parameters_of_one_date={})
 
 
 def write_parameter_file(task: Task, folder: Path, parameters: Mapping[str, Any], search: Mapping[str, Any]) -> Path:

@@ -103,7 +103,8 @@ def test_a_file_that_does_not_fit_is_refused(tmp_path: Path, text: str, words: s
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     write_parameter_file(CHURN, tmp_path / "tuned", {"eta": 0.05, "rounds": 3}, {"seed": 1})
-    assert with_tuned_parameters(CHURN, tmp_path / "tuned").parameters == {"eta": 0.05, "rounds": 3}
+    tuned = with_tuned_parameters(CHURN, tmp_path / "tuned")
+    assert tuned.parameters == tuned.of_one_date().parameters == {"eta": 0.05, "rounds": 3}
 
 
 def test_every_learner_has_a_space() -> None:
