@@ -113,6 +113,7 @@ def calibration_gain(metrics: pd.DataFrame) -> str:
         return ""
     chance = values.get("ece_by_chance")
     words = f" On average probabilities were off by {percent(before)} before calibration, {percent(after)} after"
+    words += ", so it did not help here" if after > before else ""
     return words + (f"; chance alone would give {percent(chance)}." if chance is not None else ".")
 
 

@@ -14,13 +14,14 @@ from dash_app.figures import models as figures
 from dash_app.figures.shap import beeswarm, importance_bars
 from dash_app.queries import models as queries
 from dash_app.queries.snapshot import snapshot_info
+from dash_app.views.model_quality import deciles_card
 from python_models.tasks import load_task
 
 WHO_LEFT = "customers who then leave"  # where the shop observed itself who left
 
 
 def ranking_charts(task: str, model_id: str, metrics: pd.DataFrame) -> Component:
-    """How far hits stand above misses: ROC, precision and recall, lift."""
+    """How far hits stand above misses: ROC, precision and recall, lift, and tenth by tenth."""
     curves, who = queries.test_curves(task, model_id), _who(task)
     base_rate = champion_values(metrics).get("base_rate")
     charts = [
@@ -29,16 +30,16 @@ def ranking_charts(task: str, model_id: str, metrics: pd.DataFrame) -> Component
         _chart("Precision and recall", "pr", figures.precision_recall(curves, model_id, base_rate),
                "Going right finds more of them; going down means more of the names on the list are wrong."),
         _chart("Lift", "lift", figures.lift(curves, model_id),
-               f"How many times more {who} a list of this size holds than a list drawn at random."),
+               f"How many times more {who} a list of this size holds than a list drawn at random.", 380),
     ]  # fmt: skip
-    return html.Div(charts, className="grid-3")
+    return html.Div([*charts, deciles_card(task, model_id)], className="grid-1-1")
 
 
 def calibration_chart(task: str, model_id: str, metrics: pd.DataFrame) -> Component:
     """Predicted beside observed shares, before and after calibration."""
     caption = "On the dashed line a predicted 30 % happens in 30 of 100 cases; larger dots stand for more customers."
     figure = figures.calibration(queries.test_curves(task, model_id), model_id)
-    return _chart("Calibration", "calibration", figure, caption + calibration_gain(metrics), 360)
+    return _chart("Calibration", "calibration", figure, caption + calibration_gain(metrics), 480)
 
 
 def driver_charts(task: str, model_id: str) -> Component:

@@ -17,7 +17,7 @@ from dash_app.queries import models as queries
 from dash_app.views.dependence import dependence_card
 from dash_app.views.model_card import GROUP_FOLDS
 from dash_app.views.model_charts import calibration_chart, driver_charts, ranking_charts
-from dash_app.views.model_quality import deciles_card, folds_card, groups_card
+from dash_app.views.model_quality import folds_card, groups_card
 from dash_app.views.performance import performance_cards
 from python_models.formatting import count
 
@@ -49,8 +49,9 @@ def _judged(task: str, model: dict[str, Any], part: str) -> list[Component | Non
     name = model["model_id"]
     metrics = queries.test_metrics(task, name)
     if part == "probabilities":
-        return [calibration_chart(task, name, metrics), folds_card(task, name)]
-    return [_comparison(metrics, model["split_method"]), ranking_charts(task, name, metrics), deciles_card(task, name)]
+        charts = [calibration_chart(task, name, metrics), folds_card(task, name)]
+        return [html.Div([one for one in charts if one is not None], className="grid-1-1")]
+    return [_comparison(metrics, model["split_method"]), ranking_charts(task, name, metrics)]
 
 
 def _comparison(metrics: pd.DataFrame, split_method: str | None) -> Component:

@@ -38,7 +38,7 @@ def folds_card(task: str, model_id: str) -> Component | None:
               "Calibration error: lower is better; with few cases a fold shows some by chance."),
     ]  # fmt: skip
     title = "Does it hold over time?" if is_in_time else "Does it hold from fold to fold?"
-    return card(title, html.Div(charts, className="grid-1-1"), note=note)
+    return card(title, html.Div(charts, className="stack"), note=note)
 
 
 def deciles_card(task: str, model_id: str) -> Component | None:

@@ -44,7 +44,7 @@ def task_view(task: str, part: str = "rules") -> Component:
         head: list[Any] = [empty_state("No test figures", "The model was not judged on a test period.")]
         judged = []
     else:
-        head = [_verdict(task, metrics), _cards(task, metrics), _unreached(task, model, metrics)]
+        head = [_verdict(metrics), _cards(task, metrics), _unreached(task, model, metrics)]
         judged = _judged(task, model, metrics, part)
     return html.Div([*head, *judged, *_about(task, model, part)], className="stack")
 
@@ -88,7 +88,7 @@ def _there(name: str, title: str, answer: answers.Answer, content: Any, part: st
     return question(f"models-{name}", title, answer, content, name == part)
 
 
-def _verdict(task: str, metrics: pd.DataFrame) -> Component:
+def _verdict(metrics: pd.DataFrame) -> Component:
     """One line: whether the model is worth having, before any figure."""
     answer = answers.against_rules(metrics)
     better = {
@@ -97,8 +97,7 @@ def _verdict(task: str, metrics: pd.DataFrame) -> Component:
         "neutral": "Judged on customers it had not seen, without a simple rule beside it.",
     }[answer.mark]
     kind = "warn" if answer.mark == "warn" else "good" if answer.mark == "good" else ""
-    words = f"{load_task(task).wording.title}: {better[:1].lower()}{better[1:]}"
-    return html.P([icon(SYMBOLS[answer.mark]), html.Strong(words)], className=f"verdict {kind} card quality")
+    return html.P([icon(SYMBOLS[answer.mark]), html.Strong(better)], className=f"verdict {kind} card quality")
 
 
 def _cards(task: str, metrics: pd.DataFrame) -> Component:
