@@ -141,13 +141,15 @@ def _drift_table(found: list[dict[str, Any]]) -> Component:
 
 def _drift_row(row: dict[str, Any], labels: FeatureLabels, currency: str) -> list[Any]:
     is_score = row["kind"] == "score"
-    words = FeatureWords(row["feature_label"], "number") if is_score else labels.words(row["feature"])
+    words = FeatureWords("", "number") if is_score else labels.words(row["feature"])
+    # The mart names a feature that the seed does not hold by its identifier; the library knows windows, too.
+    is_bare = row["feature_label"].lower() == str(row["feature"]).replace("_", " ")
     typical = [
         NOT_AVAILABLE if value is None else decimal(value) if is_score else number_in_words(value, words.unit, currency)
         for value in (row["median_then"], row["median_now"])
     ]
     return [
-        sentence_case(words.label),
+        sentence_case(words.label if is_bare else row["feature_label"]),
         html.Span(LEVELS[row["level"]][1], className=f"mark {LEVELS[row['level']][0]}"),
         decimal(row["psi"], 3),
         *typical,

@@ -4,7 +4,6 @@ import pytest
 
 from dash_app.queries import models
 from dash_app.views.model_quality import deciles_card, folds_card, groups_card
-
 from tests.dash_app.plain import text
 
 CARDS = (folds_card, deciles_card, groups_card)

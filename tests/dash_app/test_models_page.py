@@ -9,6 +9,9 @@ from dash_app.views.model_parts import PARTS, part_view
 from dash_app.views.models import task_view
 from tests.dash_app.plain import text
 
+TITLES = (
+    "Against baselines", "Calibration", "Where the model is weak", "What matters most", "What came of past predictions",
+)  # fmt: skip
 ASKED = (
     "Is it better than simple rules?", "Can the probabilities be believed?", "Where is it weak?", "What drives it?",
     "What came of past predictions, and has the world changed?", "Which model serves, and why?",
@@ -29,8 +32,7 @@ def test_every_question_is_answered_at_once_and_in_the_order_an_analyst_asks() -
 
 
 @pytest.mark.usefixtures("snapshot")
-@pytest.mark.parametrize(("part", "title"), list(zip(PARTS, ("Against baselines", "Calibration", "Where the model is weak",
-    "What matters most", "What came of past predictions"), strict=True)))  # fmt: skip
+@pytest.mark.parametrize(("part", "title"), list(zip(PARTS, TITLES, strict=True)))
 def test_a_part_is_drawn_when_asked_for(part: str, title: str) -> None:
     assert title in text(part_view("churn", part))
     assert title in text(task_view("churn", part))

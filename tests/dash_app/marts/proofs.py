@@ -12,10 +12,5 @@ _COLUMNS = "task as_of_date feature status rows_compared rows_moved reason"
 def time_proofs() -> pd.DataFrame:
     """Every feature of each task was tried on one date, and none moved."""
     day = pd.Timestamp("2017-10-01")
-    rows = [(task, day, str(feature), "held", 40, 0, None) for task in MODELS for feature in names()]
+    rows = [(task, day, feature, "held", 40, 0, None) for task in MODELS for feature in FEATURES]
     return pd.DataFrame(rows, columns=_COLUMNS.split()).astype({"reason": "string"})
-
-
-def names() -> list[str]:
-    """The features' names, in whatever shape the spec holds them."""
-    return [feature if isinstance(feature, str) else feature[0] for feature in FEATURES]
