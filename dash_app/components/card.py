@@ -10,15 +10,16 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dash_app.components.aria import aria
+from dash_app.components.states import with_code
 
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "showTips": False}
 
 
 def card(title: str, *children: Any, note: str | None = None, class_name: str = "", **props: Any) -> Component:
-    """A section with a heading and an optional line below it."""
+    """A section with a heading and an optional line below it; text in backticks is set as code."""
     head: list[Component] = [html.H2(title)]
     if note:
-        head.append(html.P(note, className="card-note"))
+        head.append(html.P(with_code(note), className="card-note"))
     return html.Section([html.Header(head), *children], className=f"card {class_name}".strip(), **props)
 
 

@@ -53,7 +53,9 @@ def shown(metric: str, value: float | None) -> str:
     """A metric's value as people read it."""
     if value is None or pd.isna(value):
         return NOT_AVAILABLE
-    return percent(value) if METRICS[metric].is_share else decimal(value, 2 if metric == "lift_top_decile" else 3)
+    if metric == "lift_top_decile":
+        return f"{decimal(value, 2)}x"
+    return percent(value) if METRICS[metric].is_share else decimal(value, 3)
 
 
 def metric_card(
@@ -111,7 +113,8 @@ def calibration_gain(metrics: pd.DataFrame) -> str:
         return ""
     chance = values.get("ece_by_chance")
     words = f" On average probabilities were off by {percent(before)} before calibration, {percent(after)} after"
-    return words + (f"; on so few cases {percent(chance)} would be chance." if chance is not None else ".")
+    words += ", so it did not help here" if after > before else ""
+    return words + (f"; chance alone would give {percent(chance)}." if chance is not None else ".")
 
 
 def verdict(metrics: pd.DataFrame) -> tuple[str, bool]:

@@ -121,12 +121,17 @@ def _profit(response: dict[str, Any], currency: str) -> Component:
     margin, cost = percent(response["margin_rate"], 0), money(response["contact_cost"], currency)
     chance, order = percent(response["response_probability"]), money(response["expected_order_value"], currency)
     sum_of = f" = {chance} chance x {order} recent average order x {margin} margin - {cost} contact"
-    strong = html.Strong(money(earned, currency), className="good" if earned > 0 else "bad")
+    strong = html.Strong(money(abs(earned), currency), className="good" if earned > 0 else "bad")
+    before, after = (
+        ("Orders of an answer are worth ", " more than the contact on average")
+        if earned > 0
+        else ("On average the contact costs ", " more than the orders of an answer bring in")
+    )
     return html.P(
         [
-            "Orders of an answer are worth ",
+            before,
             strong,
-            f" more than the contact on average, so it is {verdict}",
+            f"{after}, so it is {verdict}",
             html.Span(sum_of, className="sum"),
         ],
         className="score-words",

@@ -18,7 +18,7 @@ def _share_square(x_title: str, y_title: str) -> dict[str, object]:
         "yaxis": share_axis(title={"text": y_title}, range=[0, 1.02]),
         "hovermode": "closest",
         "showlegend": True,
-        "margin": {"l": 8, "r": 12, "t": 32, "b": 8},
+        "margin": {"l": 8, "r": 26, "t": 32, "b": 8},
     }
 
 

@@ -134,6 +134,11 @@ def dependence(task: str, feature: str) -> pd.DataFrame:
     )
 
 
+def feature_labels() -> FeatureLabels:
+    """The labels and units of all features."""
+    return FeatureLabels(query("select feature, label, unit from feature_labels"))
+
+
 def feature_words(feature: str) -> FeatureWords:
     """The feature's label and unit."""
-    return FeatureLabels(query("select feature, label, unit from feature_labels")).words(feature)
+    return feature_labels().words(feature)

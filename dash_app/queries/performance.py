@@ -30,7 +30,7 @@ def drift(task: str) -> list[dict[str, Any]]:
     """The drift of a task's score and features, worst first; of equally bad ones first what matters most."""
     return query_rows(
         """
-        select feature_label, kind, importance_rank, level, is_comparable, psi, missing_then, missing_now,
+        select feature, feature_label, kind, importance_rank, level, is_comparable, psi, missing_then, missing_now,
             median_then, median_now, sentence
         from mart_drift
         where task = ?

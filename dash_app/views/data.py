@@ -14,7 +14,7 @@ from dash_app.components.states import empty_state
 from dash_app.components.table import small_table
 from dash_app.figures.data import OUTCOMES, outcome_shares
 from dash_app.queries import data as queries
-from dash_app.views.models import readiness_card
+from dash_app.views.readiness import readiness_card
 from dash_app.wording import plural, source_words
 from python_models.formatting import count, percent
 

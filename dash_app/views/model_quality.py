@@ -18,13 +18,8 @@ from python_models.formatting import NOT_AVAILABLE, count, decimal, percent
 KINDS = {"tenure": "Known for", "segment": "Segment", "region": "Region"}
 
 
-def quality_cards(task: str, model_id: str) -> list[Component]:
-    """Folds, tenths and groups; a part that the snapshot says nothing of is left out."""
-    cards = [_folds(task, model_id), _deciles(task, model_id), _groups(task, model_id)]
-    return [one for one in cards if one is not None]
-
-
-def _folds(task: str, model_id: str) -> Component | None:
+def folds_card(task: str, model_id: str) -> Component | None:
+    """How the model does fold by fold; None where the snapshot says nothing of it."""
     folds = queries.folds(task, model_id)
     if folds.empty:
         return None
@@ -43,10 +38,11 @@ def _folds(task: str, model_id: str) -> Component | None:
               "Calibration error: lower is better; with few cases a fold shows some by chance."),
     ]  # fmt: skip
     title = "Does it hold over time?" if is_in_time else "Does it hold from fold to fold?"
-    return card(title, html.Div(charts, className="grid-1-1"), note=note)
+    return card(title, html.Div(charts, className="stack"), note=note)
 
 
-def _deciles(task: str, model_id: str) -> Component | None:
+def deciles_card(task: str, model_id: str) -> Component | None:
+    """The tenths of the test predictions; None where the snapshot says nothing of them."""
     deciles = queries.deciles(task, model_id)
     if not deciles:
         return None
@@ -71,7 +67,8 @@ def _tenth(number: int) -> str:
     return {1: "1 (highest)", 10: "10 (lowest)"}.get(number, str(number))
 
 
-def _groups(task: str, model_id: str) -> Component | None:
+def groups_card(task: str, model_id: str) -> Component | None:
+    """The figures by group of customers; None where the snapshot says nothing of them."""
     groups = queries.groups(task, model_id)
     if not groups:
         return None
@@ -113,5 +110,5 @@ def _group_row(group: dict[str, Any]) -> list[Any]:
         percent(group["base_rate"]) if group["is_judged"] else NOT_AVAILABLE,
         percent(group["mean_predicted"]) if group["is_judged"] else NOT_AVAILABLE,
         auc,
-        html.Span(group["weakness"] or "", className="reason"),
+        html.Div(group["weakness"] or "", className="reason"),
     ]

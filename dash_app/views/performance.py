@@ -12,13 +12,16 @@ from dash_app.components.states import empty_state
 from dash_app.components.table import small_table
 from dash_app.figures.performance import expected_and_realised
 from dash_app.queries import performance as queries
+from dash_app.queries.models import feature_labels
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.wording import long_date, plural, sentence_case
 from python_models.formatting import NOT_AVAILABLE, count, decimal, money, percent
+from python_models.scoring.reasons import number_in_words
+from python_models.scoring.words import FeatureLabels, FeatureWords
 
 SHOWN = 12  # features in the table of drift; the rest is behind a summary
 PAST = ("As of", "Outcome", "Known", "Came true", "Expected", "ROC-AUC", "Brier", "Precision", "Profit")
-DRIFT = ("What", "Change", "PSI", "Typical then", "now", "Unknown then", "now", "In words")
+DRIFT = ("What", "Change", "PSI", "Typical then", "Typical now", "Unknown then", "Unknown now", "In words")
 LEVELS = {"ok": ("good", "none"), "watch": ("warn", "some"), "shifted": ("bad", "much"), "unknown": ("none", "unknown")}
 
 
@@ -118,30 +121,39 @@ def _drift(found: list[dict[str, Any]]) -> list[Component]:
         words = "This model keeps no picture of the rows it learned from. The next training takes one."
         return [card(title, empty_state("Unknown until the next training", words))]
     moved = sum(row["level"] in ("watch", "shifted") for row in found)
-    summary = f"{moved} of {plural(len(found), 'row')} differ from what the model learned from"
+    summary = f"{moved} of {plural(len(found), 'fact')} differ from what the model learned from"
     note = (
         f"{summary}. The customers scored now are held against the rows of training: a population stability index "
         "(PSI) below 0.1 is usually called stable, from 0.25 on shifted."
     )
     parts = [_drift_table(found[:SHOWN])]
     if found[SHOWN:]:
-        rest = html.Summary(f"{plural(len(found) - SHOWN, 'more row')}")
+        rest = html.Summary(f"{plural(len(found) - SHOWN, 'more fact')}")
         parts.append(html.Details([rest, _drift_table(found[SHOWN:])], className="checks"))
     return [card(title, *parts, note=note)]
 
 
 def _drift_table(found: list[dict[str, Any]]) -> Component:
-    rows = [
-        [
-            sentence_case(row["feature_label"]),
-            html.Span(LEVELS[row["level"]][1], className=f"mark {LEVELS[row['level']][0]}"),
-            decimal(row["psi"], 3),
-            decimal(row["median_then"]),
-            decimal(row["median_now"]),
-            percent(row["missing_then"], 0),
-            percent(row["missing_now"], 0),
-            row["sentence"],
-        ]
-        for row in found
-    ]
+    labels, currency = feature_labels(), snapshot_info().currency
+    rows = [_drift_row(row, labels, currency) for row in found]
     return small_table(DRIFT, rows, "Drift, worst first", numeric=range(2, len(DRIFT) - 1))
+
+
+def _drift_row(row: dict[str, Any], labels: FeatureLabels, currency: str) -> list[Any]:
+    is_score = row["kind"] == "score"
+    words = FeatureWords("", "number") if is_score else labels.words(row["feature"])
+    # The mart names a feature that the seed does not hold by its identifier; the library knows windows, too.
+    is_bare = row["feature_label"].lower() == str(row["feature"]).replace("_", " ")
+    typical = [
+        NOT_AVAILABLE if value is None else decimal(value) if is_score else number_in_words(value, words.unit, currency)
+        for value in (row["median_then"], row["median_now"])
+    ]
+    return [
+        sentence_case(words.label if is_bare else row["feature_label"]),
+        html.Span(LEVELS[row["level"]][1], className=f"mark {LEVELS[row['level']][0]}"),
+        decimal(row["psi"], 3),
+        *typical,
+        percent(row["missing_then"], 0),
+        percent(row["missing_now"], 0),
+        html.Div(row["sentence"], className="reason"),
+    ]

@@ -13,7 +13,7 @@ from dash_app.components.card import card, chart
 from dash_app.components.icon import icon
 from dash_app.components.states import empty_state
 from dash_app.components.table import small_table
-from dash_app.figures.customer import DIRECTIONS, waterfall
+from dash_app.figures.customer import DIRECTIONS, SHOWN, waterfall
 from dash_app.queries import customer as queries
 from dash_app.wording import plural, short_reason
 from python_models.scoring.served import OTHER_FEATURES
@@ -75,8 +75,8 @@ def _facts(title: str, words: list[str]) -> Component:
 
 
 def _all_features(task: str, score: dict[str, Any], reasons: pd.DataFrame) -> list[Component]:
-    """A button that asks for what is not stored; nothing where every feature has a step or a fall-back serves."""
-    if not (reasons["feature"] == OTHER_FEATURES).any():
+    """A button that asks for what has no step; nothing where every feature has one or a fall-back serves."""
+    if not (reasons["feature"] == OTHER_FEATURES).any() and len(reasons) <= SHOWN:
         return []
     asked = {name: score.get(name) for name in ("model_id", "customer_id", "campaign_id")} | {"task": task}
     button = dmc.Button("Show all features", id=f"customers-{task}-all", variant="default", leftSection=icon("search"))

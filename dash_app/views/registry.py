@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dash_app.components.card import card
 from dash_app.components.table import small_table
 from dash_app.queries.registry import registry
+from dash_app.queries.snapshot import snapshot_info
 from dash_app.wording import as_date, long_date
 from python_models.formatting import NOT_AVAILABLE, decimal
 
@@ -29,7 +30,7 @@ def registry_card(task: str) -> Component | None:
     rows = [
         (
             model["model_id"],
-            long_date(as_date(model["trained_as_of"])),
+            _date(model["trained_as_of"]),
             serves(model),
             NOT_AVAILABLE if model["brier"] is None else decimal(model["brier"], 4),
             html.Div(model["why"], className="reason"),
@@ -44,6 +45,11 @@ def serves(model: dict[str, Any]) -> str:
     if model["is_champion"]:
         if model["was_followed"]:
             return "Yes, brought back"
-        since = model["decided_as_of"] or model["trained_as_of"]
-        return f"Since {long_date(as_date(since))}"
+        since = _date(model["decided_as_of"] or model["trained_as_of"])
+        return "Yes" if since == NOT_AVAILABLE else f"Since {since}"
     return "Never did" if model["verdict"] == "rejected" else "No longer"
+
+
+def _date(value: Any) -> str:
+    """A date in words; data without dates has only that of its build, which says nothing."""
+    return long_date(as_date(value)) if snapshot_info().is_dated else NOT_AVAILABLE

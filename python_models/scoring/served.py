@@ -49,7 +49,8 @@ def explain_served(
 def served_model(reader: SnapshotReader, task: str, model_id: str) -> TrainedModel | None:
     """Return a model of the snapshot, or None when it does not hold it."""
     found = reader.query("select * from mart_models where task = ? and model_id = ?", [task, model_id])
-    return TrainedModel.from_row(found.iloc[0]) if len(found) else None
+    # The mart holds the decision in words, the model's own row as JSON; a score needs neither.
+    return TrainedModel.from_row(found.drop(columns="decision", errors="ignore").iloc[0]) if len(found) else None
 
 
 def _features(

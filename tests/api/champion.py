@@ -28,7 +28,7 @@ def model_tables() -> dict[str, str]:
             select 'churn' as task, 'churn-abc' as model_id, true as is_champion, 'xgboost' as learner,
                 date '2017-12-03' as trained_as_of, 0.41::double as decision_threshold,
                 '{json.dumps(FEATURES)}' as features, '{PlattCalibrator(0.8, 0.1).to_json()}' as calibrator,
-                from_hex('{booster().hex()}') as booster
+                from_hex('{booster().hex()}') as booster, 'Promoted: it is the first model of the task.' as decision
         """,
         "mart_feature_importance": """
             select 'churn' as task, 'churn-abc' as model_id, 'days_since_last_order' as feature,

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from tests.dash_app.marts import customers, data, evaluation, flat, performance, scores, shop
+from tests.dash_app.marts import customers, data, evaluation, flat, performance, proofs, scores, shop
 from tests.dash_app.marts.spec import SnapshotSpec
 
 
@@ -49,6 +49,7 @@ def make_tables(spec: SnapshotSpec) -> dict[str, pd.DataFrame]:
         "mart_customer_orders_monthly": customers.months(random, overview),
         "mart_explanations": scores.explanations(random, overview, spec),
         "mart_models": evaluation.models(spec),
+        "mart_time_proofs": proofs.time_proofs(),
         "business_assumptions": shop.assumptions(),
         "segment_playbook": shop.playbook(),
         "feature_labels": shop.feature_labels(),

@@ -3,15 +3,17 @@
 import pytest
 
 from dash_app.queries import models
-from dash_app.views.model_quality import quality_cards
+from dash_app.views.model_quality import deciles_card, folds_card, groups_card
 from tests.dash_app.plain import text
+
+CARDS = (folds_card, deciles_card, groups_card)
 
 
 @pytest.mark.usefixtures("snapshot")
 def test_folds_tenths_and_weak_groups_are_told() -> None:
     model = models.champion("churn")
     assert model is not None
-    folds, tenths, groups = (text(one) for one in quality_cards("churn", model["model_id"]))
+    folds, tenths, groups = (text(card("churn", model["model_id"])) for card in CARDS)
     assert "Does it hold over time?" in folds and "at least 28 days" in folds
     assert "1 (highest)" in tenths and "50.2 %" in tenths  # 980 of the 1,953 that came true
     assert "Weak in 1 of 4 groups." in groups
@@ -23,4 +25,4 @@ def test_folds_tenths_and_weak_groups_are_told() -> None:
 
 @pytest.mark.usefixtures("snapshot")
 def test_a_model_without_any_of_it_has_no_cards() -> None:
-    assert quality_cards("churn", "unknown") == []
+    assert [card("churn", "unknown") for card in CARDS] == [None, None, None]

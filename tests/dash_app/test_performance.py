@@ -44,11 +44,11 @@ def test_the_worst_drift_comes_first_and_the_score_before_what_is_as_bad() -> No
     assert found[2]["kind"] == "score"
     words = text(performance_cards("churn"))
     assert words.index("Time since last order over the usual gap much 0.310") < words.index("The score none 0.020")
-    assert "2 of 13 rows differ" in words and "1 more row" in words
+    assert "2 of 13 facts differ" in words and "1 more fact" in words
 
 
 @pytest.mark.parametrize(
-    ("level", "expected"), [("unknown", "Unknown until the next training"), ("ok", "0 of 13 rows differ")]
+    ("level", "expected"), [("unknown", "Unknown until the next training"), ("ok", "0 of 13 facts differ")]
 )
 def test_a_model_without_a_picture_of_its_training_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, level: str, expected: str
