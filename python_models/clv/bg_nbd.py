@@ -9,7 +9,6 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.special import betaln, gammaln, psi
 
 Vector = NDArray[np.float64]
@@ -95,6 +94,8 @@ def fit_bg_nbd(purchases: Purchases) -> BgNbd:
 
     Fitted on at most MOST_CUSTOMERS customers, a seeded sample.
     """
+    from scipy.optimize import minimize  # loaded only where something is fitted
+
     known = purchases.sample(MOST_CUSTOMERS)
     unit = float(known.age.mean()) if len(known) else 0.0
     if unit <= 0 or not known.repeats.any():

@@ -1,7 +1,6 @@
 """The population stability index: how far two distributions over the same bins differ."""
 
 import numpy as np
-from scipy.special import chdtri
 
 from python_models.learners import Vector
 
@@ -26,4 +25,6 @@ def largest_by_chance(bins: int, rows_now: int, rows_then: int) -> float:
     """
     if bins < 2 or not rows_now or not rows_then:
         return 0.0
+    from scipy.special import chdtri  # loaded only where there are rows to compare
+
     return float((1 / rows_now + 1 / rows_then) * chdtri(bins - 1, 0.05))

@@ -6,8 +6,6 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
-from scipy.stats import betabinom
 
 from python_models.ladder.evidence import Evidence
 from python_models.ladder.fallback import Estimates, NotPossible
@@ -79,6 +77,10 @@ def _groups(rows: Examples, borders: Mapping[str, list[float]]) -> NDArray[np.st
 
 
 def _strength(counts: Mapping[str, list[int]], rate: float) -> float:
+    # scipy.stats takes a second to load, and only a build that climbs down to this rung needs it
+    from scipy.optimize import minimize_scalar
+    from scipy.stats import betabinom
+
     n, k = np.array(list(counts.values()), dtype=np.float64).T
 
     def loss(log_strength: float) -> float:

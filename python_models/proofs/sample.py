@@ -6,7 +6,7 @@ import duckdb
 
 from python_models.proofs.compiled import CompiledModel
 
-CUSTOMERS = 160
+CUSTOMERS = 80
 _CUSTOMERS = "stg_customers"
 
 

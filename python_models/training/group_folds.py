@@ -7,8 +7,6 @@ has learned by heart.
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from python_models.learners import Vector
 from python_models.tasks import Task
@@ -28,6 +26,9 @@ def have_one_date(training: Examples) -> bool:
 
 def groups_of(examples: Examples) -> NDArray[np.int64]:
     """Return a number per row: the same for rows of one customer and for rows with equal features, at any remove."""
+    from scipy.sparse import coo_array  # only for files without dates
+    from scipy.sparse.csgraph import connected_components
+
     # -0.0 and the many forms of NaN are equal to the learner.
     matrix = np.where(np.isnan(examples.matrix), np.float32(np.nan), examples.matrix + np.float32(0))
     alike = pd.factorize(pd.util.hash_pandas_object(pd.DataFrame(matrix), index=False))[0]

@@ -66,7 +66,8 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         "DBT_TARGET_PATH": str(folder / "target"),
         "DBT_LOG_PATH": str(folder / "logs"),
     }
-    done = subprocess.run([*DBT, "build"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    command = [*DBT, "build", "--exclude-resource-type", "unit_test"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     yield Built(folder / "warehouse")
 

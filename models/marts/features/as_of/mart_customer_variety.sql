@@ -1,46 +1,60 @@
 with
 
-spine as (
-    {{ as_of_rows_to_build() }}
-),
-
 category_days as (
     select * from {{ ref('int_customer_category_days') }}
 ),
 
+-- Millions of groups follow: numbers are cheaper keys than texts, and each date is worked out once a row.
+numbered_spine as (
+    select
+        *,
+        {% for days in [28, 56, 84, 182] -%}
+        {{ days_before('as_of_date', days) }} as date_{{ days }}d,
+        {% endfor -%}
+        cast(row_number() over (order by customer_id, as_of_date) as integer) as spine_row
+    from ({{ as_of_rows_to_build() }}) as spine
+),
+
+numbered_categories as (
+    select
+        category,
+        cast(row_number() over (order by category) as integer) as category_number
+    from (select distinct category from category_days) as categories
+),
+
 days_by_category as (
     select
-        spine.customer_id,
-        spine.as_of_date,
-        category_days.category,
-        max(category_days.order_date) as last_order_date,
+        s.spine_row,
+        numbered_categories.category_number,
         count(*) as day_count,
-        sum(case when category_days.order_date >= {{ days_before('spine.as_of_date', 56) }} then 1 else 0 end)
-            as recent_day_count
-    from spine
-    inner join category_days
-        on spine.customer_id = category_days.customer_id
-        and spine.as_of_date > category_days.order_date
-        and category_days.order_date >= {{ days_before('spine.as_of_date', 182) }}
-    group by 1, 2, 3
+        count(case when category_days.order_date >= s.date_28d then 1 end) as days_28d,
+        count(case when category_days.order_date >= s.date_56d then 1 end) as recent_days,
+        count(case when category_days.order_date >= s.date_84d then 1 end) as days_84d
+    from category_days
+    inner join numbered_categories on category_days.category = numbered_categories.category
+    inner join numbered_spine as s
+        on category_days.customer_id = s.customer_id
+        and category_days.order_date < s.as_of_date
+        and category_days.order_date >= s.date_182d
+    group by 1, 2
 ),
 
 categories_aggregated_to_as_of as (
     select
-        customer_id,
-        as_of_date,
-        {{ windowed_sums('category_count', '1', 'last_order_date', [28, 84, 182]) }},
+        spine_row,
+        count(case when days_28d > 0 then 1 end) as category_count_28d,
+        count(case when days_84d > 0 then 1 end) as category_count_84d,
+        count(*) as category_count_182d,
         sum(day_count) as day_count,
         max(day_count) as top_category_day_count,
         sum(day_count * day_count) as day_square_sum,
-        sum(recent_day_count * (day_count - recent_day_count)) as recent_times_earlier,
-        sum(recent_day_count * recent_day_count) as recent_square_sum,
-        sum((day_count - recent_day_count) * (day_count - recent_day_count)) as earlier_square_sum,
-        sum(case when recent_day_count > 0 then 1 else 0 end) as recent_category_count,
-        sum(case when recent_day_count = 0 then 1 else 0 end) as dropped_category_count,
-        sum(case when recent_day_count = day_count then 1 else 0 end) as added_category_count
+        sum(recent_days * (day_count - recent_days)) as recent_times_earlier,
+        sum(recent_days * recent_days) as recent_square_sum,
+        sum((day_count - recent_days) * (day_count - recent_days)) as earlier_square_sum,
+        count(case when recent_days > 0 then 1 end) as recent_category_count,
+        count(case when recent_days = day_count then 1 end) as added_category_count
     from days_by_category
-    group by 1, 2
+    group by 1
 ),
 
 final as (
@@ -52,15 +66,14 @@ final as (
         {{ ratio('c.category_count_28d', 'c.category_count_84d') }} as category_breadth_trend,
         {{ ratio('c.top_category_day_count', 'c.day_count') }} as top_category_share_182d,
         {{ ratio('c.day_square_sum', 'c.day_count * c.day_count') }} as category_concentration_182d,
-        {{ ratio('c.dropped_category_count', 'c.category_count_182d') }} as dropped_category_share,
+        {{ ratio('c.category_count_182d - c.recent_category_count', 'c.category_count_182d') }}
+            as dropped_category_share,
         {{ ratio('c.added_category_count', 'c.recent_category_count') }} as added_category_share,
         -- cosine of the days with each category: 1 where the mix is as before, 0 where nothing is
         {{ ratio('c.recent_times_earlier', 'sqrt(cast(c.recent_square_sum as double) * c.earlier_square_sum)') }}
             as category_mix_similarity
-    from spine
-    left join categories_aggregated_to_as_of as c
-        on spine.customer_id = c.customer_id
-        and spine.as_of_date = c.as_of_date
+    from numbered_spine as spine
+    left join categories_aggregated_to_as_of as c on spine.spine_row = c.spine_row
 )
 
 select * from final
