@@ -8,7 +8,8 @@ binned as (
         as_of_date,
         label - probability as gap,
         floor((10 * row_number() over (
-            partition by task, model_id, as_of_date order by probability desc, customer_id desc, coalesce(campaign_id, '')
+            partition by task, model_id, as_of_date
+            order by probability desc, customer_id desc, coalesce(campaign_id, '')
         ) - 1) / cast(count(*) over (partition by task, model_id, as_of_date) as double)) as bin
     from {{ ref('int_realised_outcomes') }}
     where label is not null

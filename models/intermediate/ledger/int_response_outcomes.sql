@@ -61,7 +61,8 @@ final as (
                 then cast(first_contacts.is_responded as integer)
         end as label,
         customer_values.order_margin as benefit,
-        coalesce(real_costs.contact_cost, planned_costs.contact_cost, customer_values.contact_cost) as cost  -- noqa: RF04
+        -- noqa: disable=RF04
+        coalesce(real_costs.contact_cost, planned_costs.contact_cost, customer_values.contact_cost) as cost
     from predictions
     cross join scoring_date
     inner join customer_values

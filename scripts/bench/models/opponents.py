@@ -25,8 +25,10 @@ def fit(learner: str, parameters: Parameters, matrix: Matrix, label: Vector, *, 
         return lambda asked: plugin.margin(booster, asked, threads=threads)
     # How many threads it uses is limited from outside, for it has no setting of its own.
     forest = HistGradientBoostingClassifier(**parameters, early_stopping=False, random_state=seed)
-    forest.fit(matrix, label)
-    return lambda asked: np.asarray(forest.decision_function(asked), dtype=np.float64)
+    # It cannot bin a feature that is unknown for all rows of a sample.
+    known = ~np.isnan(matrix).all(axis=0)
+    forest.fit(matrix[:, known], label)
+    return lambda asked: np.asarray(forest.decision_function(asked[:, known]), dtype=np.float64)
 
 
 def versions() -> dict[str, str]:
