@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from python_models.tasks import ThresholdPolicy
 from python_models.training import model_metrics, train, train_when_due
 from python_models.training.examples import read_examples
 from python_models.training.group_folds import deal_folds, groups_of, have_one_date, predict_group_folds
@@ -75,9 +76,11 @@ def test_a_fold_is_predicted_by_the_others_and_decided_by_the_others() -> None:
         expected = boosted_margin(SMALL_TASK, examples.take(fold != number), examples.take(fold == number), 1)
         assert (predictions.loc[predictions["fold"] == number, "margin_model"].to_numpy() == expected).all()
 
-    decided = decide_folds(SMALL_TASK.threshold, predictions, "model")
+    # a threshold for precision goes by outcomes, one for recall by the rows to decide
+    policy = ThresholdPolicy("min_precision", 0.6)
+    decided = decide_folds(policy, predictions, "model")
     flipped = predictions.assign(label=predictions["label"].where(predictions["fold"] != 0, 1 - predictions["label"]))
-    again = decide_folds(SMALL_TASK.threshold, flipped, "model")
+    again = decide_folds(policy, flipped, "model")
     of_fold = predictions["fold"] == 0
     pd.testing.assert_frame_equal(decided[of_fold], again[of_fold])
     assert not decided[~of_fold].equals(again[~of_fold])

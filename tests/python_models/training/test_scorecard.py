@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
+from python_models.tasks import ThresholdPolicy
 from python_models.training import train
 from python_models.training.examples import read_examples
 from python_models.training.folds import cut_folds
@@ -20,9 +23,10 @@ def _predictions() -> pd.DataFrame:
 
 def test_the_threshold_of_a_split_is_the_median_of_those_that_decided_its_folds() -> None:
     """Not the one that serves, which also learned from the outcomes of the test period."""
+    task = replace(SMALL_TASK, threshold=ThresholdPolicy("min_precision", 0.6))
     predictions = _predictions()
-    decided = decide_folds(SMALL_TASK.threshold, predictions, MODEL)
-    metrics, _ = scorecard(SMALL_TASK, predictions)
+    decided = decide_folds(task.threshold, predictions, MODEL)
+    metrics, _ = scorecard(task, predictions)
 
     thresholds = {row["split"]: row for row in metrics if row["metric"] == "decision_threshold"}
 
@@ -31,5 +35,5 @@ def test_the_threshold_of_a_split_is_the_median_of_those_that_decided_its_folds(
     assert [len(values) for values in of_folds] == [1, 1, 1]
     assert thresholds["test"]["value"] == np.median(of_folds)
     assert thresholds["test"]["row_count"] == in_test.sum()
-    assert thresholds["test"]["value"] != train(SMALL_TASK, example_frame(), test_from=TEST_FROM).decision_threshold
+    assert thresholds["test"]["value"] != train(task, example_frame(), test_from=TEST_FROM).decision_threshold
     assert {row["scorer"] for row in metrics if row["metric"] == "decision_threshold"} == {MODEL}

@@ -67,7 +67,7 @@ def test_the_search_repeats_and_does_not_see_the_test_period(tmp_path: Path) -> 
 
     task = with_tuned_parameters(POOR, tmp_path / "one")
     assert task.parameters == content["parameters"] and "early_stopping_rounds" not in task.parameters
-    assert replace(task, parameters=POOR.parameters) == POOR
+    assert replace(task, parameters=POOR.parameters) == replace(POOR, parameters_of_one_date={})
 
 
 def test_folds_end_before_the_test_period_and_keep_the_horizon() -> None:
