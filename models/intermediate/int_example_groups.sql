@@ -31,7 +31,11 @@ measured as (
         rhythm.days_since_last_order_over_mean_gap > 2 as is_late,
         -- a source without any orders says nothing of who buys
         max(rfm.order_count) over (partition by rfm.as_of_date) > 0 as has_orders,
-        percent_rank() over (partition by rfm.as_of_date order by rfm.spend_182d) >= 1 - rules.vip_top_share
+        -- among those seen lately alone: on the scoring date there are rows of all the others too
+        percent_rank() over (
+            partition by rfm.as_of_date, rfm.days_since_last_order <= {{ var('churn_seen_within_days') }}
+            order by rfm.spend_182d
+        ) >= 1 - rules.vip_top_share
         and rfm.spend_182d > 0 as is_top_spender
     from rfm
     inner join rhythm
