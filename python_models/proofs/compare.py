@@ -26,8 +26,16 @@ def keep_rows(memory: duckdb.DuckDBPyConnection, task: Task, day: date, name: st
     return features
 
 
-def moved(memory: duckdb.DuckDBPyConnection, known: str, changed: str, features: Sequence[str]) -> pd.DataFrame:
-    """Return a row per feature: rows compared and moved, and the first key that moved with its value in both worlds."""
+def moved(
+    memory: duckdb.DuckDBPyConnection, known: str, changed: str, features: Sequence[str], *, is_whole: bool
+) -> pd.DataFrame:
+    """Return a row per feature: rows compared and moved, and the first key that moved with its value in both worlds.
+
+    `is_whole`: all who are scored on a date of training rows are among those, so a row that only one of the worlds has
+    counts as moved. Otherwise only the rows that both have are compared.
+    """
+    is_training_date = memory.table(changed).limit(1).fetchall()
+    join = "full outer" if is_whole and is_training_date else "inner"
     frame = memory.execute(
         f"""
         select feature, count(*) as rows_compared, count(*) filter (is_moved) as rows_moved,
@@ -35,9 +43,10 @@ def moved(memory: duckdb.DuckDBPyConnection, known: str, changed: str, features:
             arg_min(known_value, key) filter (is_moved) as value_known,
             arg_min(changed_value, key) filter (is_moved) as value_with_another_future
         from (
-            select k.feature, k.key, k.value as known_value, c.value as changed_value,
-                k.value is distinct from c.value as is_moved
-            from {known} as k inner join {changed} as c on k.key = c.key and k.feature = c.feature
+            select coalesce(k.feature, c.feature) as feature, coalesce(k.key, c.key) as key,
+                k.value as known_value, c.value as changed_value,
+                k.key is null or c.key is null or k.value is distinct from c.value as is_moved
+            from {known} as k {join} join {changed} as c on k.key = c.key and k.feature = c.feature
         )
         group by 1
         """

@@ -76,7 +76,9 @@ def prove_day(
     parts = []
     for task in tasks:
         keep_rows(memory, task, day, f"changed_{task.name}")
-        part = moved(memory, f"known_{task.name}", f"changed_{task.name}", features[task.name])
+        # of a campaign all who could be contacted are scored, and those who were are learned from
+        whole = task.scored_like_trained
+        part = moved(memory, f"known_{task.name}", f"changed_{task.name}", features[task.name], is_whole=whole)
         status = part["rows_moved"].gt(0).map({True: "moved", False: "held"})
         parts.append(part.assign(task=task.name, as_of_date=day, status=status))
     return [part for part in parts if len(part)]

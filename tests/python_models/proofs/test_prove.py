@@ -88,6 +88,21 @@ def test_a_new_feature_that_leaks_is_caught_without_a_word_about_it(leaking: pd.
     assert row["example_key"] and row["value_known"] != row["value_with_another_future"]
 
 
+def test_a_population_that_knows_the_future_is_caught(
+    session: duckdb.DuckDBPyConnection, models: list[CompiledModel]
+) -> None:
+    """Some of those who buy later are left out of the training rows: no value moves, but rows are gone."""
+    words = "where orders_around_as_of.is_seen_before = 1"
+    leak = f"{words} and (is_seen_after = 0 or orders_around_as_of.customer_id > 'C00030')"
+    planted = [replace(model, sql=model.sql.replace(words, leak)) for model in models]
+    assert planted != models
+    customers = sampled_customers(session, models)
+    with copy_sample(session, models, customers) as memory:
+        day = proof_dates(session, ['"marts"."main"."mart_churn_examples"'], customers)[0]
+        churn = pd.concat(prove_day(memory, planted, TASKS[:1], day))
+    assert (churn["rows_moved"] > 0).all()
+
+
 def test_features_without_a_leak_hold(leaking: pd.DataFrame) -> None:
     assert not {("churn", "order_count"), ("churn", "total_spend"), ("response", "spend_28d")} & caught(leaking)
 
