@@ -11,11 +11,16 @@ postgres="${REGULARS_TEST_POSTGRES:-}"
 # The checks see neither the caller's warehouse nor the caller's settings, and dbt reports to nobody.
 unset "${!REGULARS_@}" "${!DBT_@}" "${!OPENAI_@}" "${!PYTEST_@}"
 export REGULARS_TEST_CHROMIUM="$chromium" REGULARS_TEST_POSTGRES="$postgres"
-export DBT_SEND_ANONYMOUS_USAGE_STATS=false DBT_PROFILES_DIR="$PWD" DBT_PROJECT_DIR="$PWD"
+export DBT_SEND_ANONYMOUS_USAGE_STATS=false
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-export REGULARS_WAREHOUSE_DIR="$work/warehouse" REGULARS_SOURCE_FILE="$PWD/tests/fixture_source.yml"
-export DBT_TARGET_PATH="$work/target" DBT_LOG_PATH="$work/logs"
+# dbt works in a folder of links to the project. The tests do the same, so they need not have it read the project again.
+python -m tests.linked_project "$work" tests/fixture_source.yml
+
+# dbt finds the source, the warehouse and its own files from the folder it runs in.
+in_project() {
+    (cd "$work" && "$@")
+}
 
 step() {
     local name="$1" start=$SECONDS
@@ -31,24 +36,33 @@ step() {
 lint() {
     step "Python style" ruff check .
     step "Python format" ruff format --check .
-    step "Python types" mypy
     step "Import directions" lint-imports
+    # One core has enough to do with the types; the SQL's checks go on beside it.
+    mypy > "$work/types.txt" 2>&1 &
+    local types=$!
     step "SQL style" sqlfluff lint --disable-progress-bar --processes 2 models tests/dbt/singular
     step "No clock in SQL" pytest -q tests/dbt_project/test_no_clock.py
-    step "dbt parses" dbt --quiet parse
+    step "dbt parses" in_project dbt --quiet parse
+    wait $types || true
+    step "Python types" types_are_right
+}
+
+types_are_right() {
+    cat "$work/types.txt"
+    grep -q '^Success' "$work/types.txt"
 }
 
 build_fixture() {
-    step "Build of the fixture source" dbt build
+    step "Build of the fixture source" in_project dbt build
     step "dbt conventions" env DBT_PROJECT_DIR="$work" dbt-bouncer run --config-file dbt-bouncer.yml
 }
 
 run_tests() {
-    export REGULARS_TEST_WAREHOUSE="$REGULARS_WAREHOUSE_DIR"
-    unset REGULARS_WAREHOUSE_DIR REGULARS_SOURCE_FILE
-    # Apart, because Playwright keeps an event loop running in which no other test could start its own.
-    step "Tests" pytest -q -m "not browser"
-    step "Tests in a browser" pytest -q -m browser
+    export REGULARS_TEST_WAREHOUSE="$work/warehouse"
+    # A file's tests stay together: they share a build. Those in a browser go apart, because Playwright keeps an event
+    # loop running in which no other test could start its own.
+    step "Tests" pytest -q -m "not browser" -n auto --dist loadfile --durations 25
+    step "Tests in a browser" pytest -q -m browser -n auto --dist loadfile
 }
 
 lint

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-ROOT = Path(__file__).parents[1]
-# The warehouse that `make test` has built already; without it the first test that needs one builds it.
-BUILT_WAREHOUSE = "REGULARS_TEST_WAREHOUSE"
+from tests.linked_project import BUILT_WAREHOUSE, ROOT, LinkedProject, clean_environment
+
+FIXTURE_SOURCE = ROOT / "tests" / "fixture_source.yml"
 CHROMIUM = "REGULARS_TEST_CHROMIUM"
 POSTGRES = "REGULARS_TEST_POSTGRES"
 
@@ -40,17 +40,9 @@ def fixture_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The warehouse folder of a green build of the fixture source, with a published snapshot in `published`."""
     if BUILT_WAREHOUSE in os.environ:
         return Path(os.environ[BUILT_WAREHOUSE])
-    folder = tmp_path_factory.mktemp("fixture")
-    warehouse = folder / "warehouse"
-    environment = clean_environment(warehouse) | {
-        "REGULARS_SOURCE_FILE": str(ROOT / "tests" / "fixture_source.yml"),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
-    command = [sys.executable, "-m", "python_models.cli", "build"]
-    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, f"The fixture source did not build:\n{built.stdout[-4000:]}{built.stderr[-2000:]}"
-    return warehouse
+    project = LinkedProject(tmp_path_factory.mktemp("fixture"), FIXTURE_SOURCE.read_text())
+    project.build("--exclude-resource-type", "unit_test")
+    return project.warehouse
 
 
 @pytest.fixture(scope="session")
@@ -89,13 +81,6 @@ def browser_page(page: Page) -> Page:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.set_default_timeout(15_000)
     return page
-
-
-def clean_environment(warehouse: Path) -> dict[str, str]:
-    """The environment for a child process: the caller's, without its settings, and with this warehouse."""
-    prefixes = ("REGULARS_", "OPENAI_", "DBT_", "PYTEST_")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(prefixes)}
-    return inherited | {"REGULARS_WAREHOUSE_DIR": str(warehouse), "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"}
 
 
 def _wait_until_it_answers(server: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> str:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.linked_project import ROOT
 
 NOBODY = 65534
 # A child lands and prints the sentence; as root it first becomes nobody, or every file could be read.

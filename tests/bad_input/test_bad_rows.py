@@ -3,7 +3,6 @@
 import csv
 import json
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,11 +11,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from python_models.cli.run_dbt import DBT
 from tests.bad_input.cases_rows import ROW_CASES
 from tests.bad_input.kinds import BadRows, Row
 from tests.bad_input.rows_on_disk import ODD_COLUMN, Place, cases_of, places, values, write_shop
-from tests.conftest import ROOT, clean_environment
+from tests.linked_project import ROOT, LinkedProject
 
 OUTCOMES = {
     row["rule"]: row["outcome"]
@@ -55,20 +53,11 @@ def _build(shop: str, folder: Path) -> Built:
     for name in ("data", "warehouse"):
         shutil.rmtree(folder / name, ignore_errors=True)
     write_shop(shop, folder)
-    environment = clean_environment(folder / "warehouse") | {
-        "REGULARS_SOURCE_FILE": str(folder / "source.yml"),
-        "DBT_PROFILES_DIR": str(ROOT),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
+    project = LinkedProject(folder)
     # Nearly every row is bad, which would stop the build of any other shop.
-    variables = json.dumps({"most_quarantined_share": 1})
-    what = ["--exclude-resource-type", "unit_test", "--vars", variables, "--select", *NODES]
-    done = subprocess.run(
-        [*DBT, "build", *what], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    return _read(shop, folder / "warehouse")
+    what = ["--exclude-resource-type", "unit_test", "--select", *NODES]
+    project.build(*what, variables={"most_quarantined_share": 1})
+    return _read(shop, project.warehouse)
 
 
 def _read(shop: str, warehouse: Path) -> Built:

@@ -6,7 +6,7 @@ from tests.bad_input.cases_files import FILE_CASES
 from tests.bad_input.cases_machine import MACHINE_CASES
 from tests.bad_input.cases_rows import ROW_CASES
 from tests.bad_input.write_docs import PAGE, SECTIONS, page
-from tests.conftest import ROOT
+from tests.linked_project import ROOT
 
 ALL = [*FILE_CASES, *MACHINE_CASES, *ROW_CASES]
 

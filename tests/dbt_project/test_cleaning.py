@@ -10,7 +10,7 @@ import pytest
 from python_models.connectors.fixture.dirt import DIRTY_COUNTS
 from python_models.landing.contract import CONTRACT
 from python_models.landing.source_file import read_source_file
-from tests.conftest import ROOT
+from tests.linked_project import ROOT
 
 BASE = ROOT / "models" / "staging" / "base"
 RULES = {row["rule"]: row for row in csv.DictReader((ROOT / "seeds" / "cleaning_rules.csv").open(encoding="utf-8"))}

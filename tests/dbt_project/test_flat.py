@@ -1,16 +1,13 @@
 """Flat files from raw to predictions: full builds of a churn file and of a randomised test, neither with any date."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pytest
 
-from python_models.cli.run_dbt import DBT
-from tests.conftest import ROOT, clean_environment
 from tests.dbt_project.flat_files import Row, churn_rows, mail_test_rows, write_rows
+from tests.linked_project import LinkedProject
 
 CHURN = "file: churn.csv\ntask: churn\nlabel: Churn\ncustomer_id: customerID\n"
 MAILS = (
@@ -23,23 +20,10 @@ Read = Callable[[str], pd.DataFrame]
 def _built(folder: Path, rows: list[Row], name: str, options: str) -> Read:
     """Run a whole `dbt build`, all tests included, and return how to query its marts."""
     write_rows(rows, folder / "data" / name)
-    (folder / "source.yml").write_text(f"connector: flat\nfolder: data\n{options}")
-    environment = clean_environment(folder / "warehouse") | {
-        "REGULARS_SOURCE_FILE": str(folder / "source.yml"),
-        "DBT_PROFILES_DIR": str(ROOT),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
-    command = [*DBT, "build", "--exclude-resource-type", "unit_test"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    assert (folder / "warehouse" / "published" / "CURRENT").exists()
-
-    def read(query: str) -> pd.DataFrame:
-        with duckdb.connect(folder / "warehouse" / "marts.duckdb", read_only=True) as connection:
-            return connection.sql(query).df()
-
-    return read
+    project = LinkedProject(folder, f"connector: flat\nfolder: data\n{options}")
+    project.build("--exclude-resource-type", "unit_test")
+    assert (project.warehouse / "published" / "CURRENT").exists()
+    return project.query
 
 
 @pytest.fixture(scope="module")

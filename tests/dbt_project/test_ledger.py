@@ -1,9 +1,6 @@
 """Past predictions are kept as they were made, and judged when their outcome is known: two builds of one shop."""
 
-import json
 import shutil
-import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,9 +11,9 @@ import pandas as pd
 import pytest
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 
-from python_models.cli.run_dbt import DBT
 from python_models.training.evaluate import Outcomes, evaluate
-from tests.conftest import ROOT, clean_environment
+from tests.conftest import FIXTURE_SOURCE
+from tests.linked_project import LinkedProject
 
 # The last days of the shop: what was predicted 40 days before them is over.
 DAYS_AGO = 40
@@ -29,8 +26,7 @@ TODAY = ("int_scoring_date", *FACTS, "fct_predictions+,+mart_realised_performanc
 class Ledger:
     """The ledger after each build, and what stands at the end."""
 
-    folder: Path
-    environment: dict[str, str]
+    project: LinkedProject
     early: date
     first: pd.DataFrame
     second: pd.DataFrame
@@ -40,39 +36,22 @@ class Ledger:
 
 
 @pytest.fixture(scope="module")
-def ledger(fixture_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def ledger(fixture_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     """The fixture's build, then one as of an earlier day, and today's once more, now that those outcomes are known."""
-    folder = tmp_path_factory.mktemp("ledger")
-    shutil.copytree(fixture_warehouse, folder / "warehouse")
-    environment = clean_environment(folder / "warehouse") | {
-        "REGULARS_SOURCE_FILE": str(ROOT / "tests" / "fixture_source.yml"),
-        "DBT_PROFILES_DIR": str(ROOT),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
-    first = _read(folder, "fct_predictions")
+    project = LinkedProject(tmp_path_factory.mktemp("ledger"), FIXTURE_SOURCE.read_text())
+    shutil.copytree(fixture_warehouse, project.warehouse)
+    first = _read(project, "fct_predictions")
     early = (first["as_of_date"].max() - pd.Timedelta(days=DAYS_AGO)).date()
-    _build(environment, "int_scoring_date+,+fct_predictions", variables={"as_of": str(early)})
-    second = _read(folder, "fct_predictions")
-    _build(environment, *TODAY, variables={})
-    last, performance = (_read(folder, name) for name in ("fct_predictions", "mart_realised_performance"))
-    outcomes = _read(folder, "intermediate.int_realised_outcomes", "regulars.duckdb")
-    yield Ledger(folder, environment, early, first, second, last, performance, outcomes)
+    project.build_models("int_scoring_date+,+fct_predictions", variables={"as_of": str(early)})
+    second = _read(project, "fct_predictions")
+    project.build_models(*TODAY)
+    last, performance = (_read(project, name) for name in ("fct_predictions", "mart_realised_performance"))
+    outcomes = _read(project, "intermediate.int_realised_outcomes", "regulars.duckdb")
+    return Ledger(project, early, first, second, last, performance, outcomes)
 
 
-def _build(environment: dict[str, str], *names: str, variables: dict[str, str]) -> None:
-    kinds = ["--resource-type", "seed", "--resource-type", "model"]
-    done = _dbt(environment, "build", *kinds, "--threads", "1", "--vars", json.dumps(variables), "--select", *names)
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-
-
-def _dbt(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*DBT, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-
-
-def _read(folder: Path, table: str, file: str = "marts.duckdb") -> pd.DataFrame:
-    with duckdb.connect(folder / "warehouse" / file, read_only=True) as connection:
-        return connection.sql(f"select * from {table} order by all").df()
+def _read(project: LinkedProject, table: str, file: str = "marts.duckdb") -> pd.DataFrame:
+    return project.query(f"select * from {table} order by all", file)
 
 
 def test_a_day_that_is_built_again_adds_nothing_and_another_day_changes_nothing(ledger: Ledger) -> None:
@@ -86,7 +65,7 @@ def test_a_day_that_is_built_again_adds_nothing_and_another_day_changes_nothing(
 def test_outcomes_are_what_the_orders_say(ledger: Ledger) -> None:
     churn = ledger.outcomes[(ledger.outcomes["task"] == "churn") & ledger.outcomes["label"].notna()]
     assert len(churn) > 20 and set(churn["as_of_date"]) == {pd.Timestamp(ledger.early)}
-    orders = _read(ledger.folder, "fct_orders")
+    orders = _read(ledger.project, "fct_orders")
     window = orders["order_date"].between(
         pd.Timestamp(ledger.early), pd.Timestamp(ledger.early) + pd.Timedelta(days=27)
     )
@@ -138,16 +117,16 @@ def test_the_estimate_is_the_mean_over_futures_drawn_from_the_probabilities(ledg
 
 
 def test_a_ledger_that_was_changed_or_cut_fails_its_tests(ledger: Ledger) -> None:
-    assert _dbt(ledger.environment, "test", "--select", "int_ledger_seals").returncode == 0
-    marts = ledger.folder / "warehouse" / "marts.duckdb"
+    assert ledger.project.dbt("test", "--select", "int_ledger_seals").returncode == 0
+    marts = ledger.project.warehouse / "marts.duckdb"
     one = "customer_id = (select min(customer_id) from fct_predictions where task = 'churn') and task = 'churn'"
     with duckdb.connect(marts) as connection:
         connection.execute(f"update fct_predictions set probability = 0.987654 where {one}")
-    done = _dbt(ledger.environment, "build", "--select", "int_ledger_seals", "--exclude-resource-type", "unit_test")
+    done = ledger.project.dbt("build", "--select", "int_ledger_seals", "--exclude-resource-type", "unit_test")
     assert "FAIL" in done.stdout and "unique_combination_int_ledger_seals" in done.stdout
     with duckdb.connect(marts) as connection:
         connection.execute(f"delete from fct_predictions where {one}")
-    done = _dbt(ledger.environment, "test", "--select", "int_ledger_seals")
+    done = ledger.project.dbt("test", "--select", "int_ledger_seals")
     assert "ledger_keeps_what_was_sealed" in done.stdout and "FAIL 2" in done.stdout
 
 

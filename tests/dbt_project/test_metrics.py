@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from python_models import warehouse
-from tests.conftest import clean_environment
+from tests.linked_project import LinkedProject
 
-ROOT = Path(__file__).parents[2]
 FIRST_TEN = (
     *("revenue", "orders", "active_customers", "average_order_value", "repeat_rate"),
     *("churn_rate", "revenue_at_risk", "contacts", "responses", "response_rate"),
@@ -21,24 +20,19 @@ FIRST_TEN = (
 def answers(fixture_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     """Every metric over all time, asked for in one query."""
     # MetricFlow reads the manifest in the `target` folder of the project it runs in: it gets a project of its own.
-    project = tmp_path_factory.mktemp("project")
-    for name in ("dbt_project.yml", "models", "seeds", "macros", "tests"):
-        (project / name).symlink_to(ROOT / name)
-    environment = clean_environment(fixture_warehouse) | {
-        "DBT_PROFILES_DIR": str(ROOT),
-        "REGULARS_SOURCE_FILE": str(ROOT / "tests" / "fixture_source.yml"),
-    }
-    _run(["dbt", "parse"], project, environment)
-    _run(["mf", "query", "--metrics", ",".join(FIRST_TEN), "--csv", "answers.csv"], project, environment)
-    out = project / "answers.csv"
-    with out.open() as lines:
+    project = LinkedProject(tmp_path_factory.mktemp("project"))
+    project.warehouse.symlink_to(fixture_warehouse)
+    environment = project.environment | {"DBT_WRITE_JSON": "true"}
+    _run(["dbt", "parse"], project.folder, environment)
+    _run(["mf", "query", "--metrics", ",".join(FIRST_TEN), "--csv", "answers.csv"], project.folder, environment)
+    with (project.folder / "answers.csv").open() as lines:
         return {name: float(value) for name, value in next(csv.DictReader(lines)).items()}
 
 
-def _run(command: list[str], project: Path, environment: dict[str, str]) -> None:
+def _run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
     program = Path(sys.executable).parent / command[0]
     done = subprocess.run(
-        [program, *command[1:]], cwd=project, env=environment, capture_output=True, text=True, check=False
+        [program, *command[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.linked_project import ROOT
 
 CLOCKS = re.compile(
     r"\b(current_date|current_time(stamp)?|localtime(stamp)?|sysdate|getdate|get_current_timestamp|now|today|random|rand"

@@ -1,31 +1,22 @@
 """The same input twice gives the same tables, also with another number of threads."""
 
-import subprocess
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from python_models.cli.run_dbt import DBT
 from scripts.hash_marts import table_hashes
-from tests.conftest import ROOT, clean_environment
+from tests.conftest import FIXTURE_SOURCE
+from tests.linked_project import LinkedProject
 
 
 def test_a_build_with_other_threads_makes_the_same_tables(fixture_warehouse: Path, tmp_path: Path) -> None:
     """Everything up to the examples of all tasks, and its quarantine, built anew with four threads."""
-    environment = clean_environment(tmp_path / "warehouse") | {
-        "REGULARS_SOURCE_FILE": str(ROOT / "tests" / "fixture_source.yml"),
-        "DBT_PROFILES_DIR": str(ROOT),
-        "DBT_TARGET_PATH": str(tmp_path / "target"),
-        "DBT_LOG_PATH": str(tmp_path / "logs"),
-    }
-    kinds = ["--resource-type", "seed", "--resource-type", "model"]
-    command = [*DBT, "build", *kinds, "--threads", "4", "--select", "+ml_task_counts"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    project = LinkedProject(tmp_path, FIXTURE_SOURCE.read_text())
+    project.build_models("+ml_task_counts", threads=4)
 
     for file in ("marts.duckdb", "regulars.duckdb"):
-        before, after = table_hashes(fixture_warehouse / file), table_hashes(tmp_path / "warehouse" / file)
+        before, after = table_hashes(fixture_warehouse / file), table_hashes(project.warehouse / file)
         assert len(after) > 10
         assert after == {name: before[name] for name in after}
 

@@ -1,17 +1,12 @@
 """Whole builds of shops with too little for a trained model: green, and honest about what predicts instead."""
 
-import subprocess
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-import duckdb
 import pytest
 
-from python_models.cli.run_dbt import DBT
 from python_models.connectors.fixture.shop import generate_shop
-from tests.conftest import ROOT, clean_environment
 from tests.dbt_project.shops import Shop, write_files
+from tests.linked_project import LinkedProject
 
 Rows = list[dict[str, object]]
 
@@ -40,14 +35,13 @@ def _twenty_days() -> Shop:
 class Built:
     """The marts of a green build."""
 
-    def __init__(self, warehouse: Path) -> None:
-        self.path = warehouse / "marts.duckdb"
-        self.is_published = (warehouse / "published" / "CURRENT").exists()
+    def __init__(self, project: LinkedProject) -> None:
+        self.project = project
+        self.is_published = (project.warehouse / "published" / "CURRENT").exists()
 
     def rows(self, query: str) -> Rows:
         """The rows of a query."""
-        with duckdb.connect(self.path, read_only=True) as connection:
-            return connection.sql(query).df().to_dict("records")
+        return self.project.query(query).to_dict("records")
 
     def status(self, task: str) -> dict[str, object]:
         """The task's row of mart_task_status."""
@@ -55,21 +49,13 @@ class Built:
 
 
 @pytest.fixture(scope="module")
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A full `dbt build` of the shop that the test names, all dbt tests included."""
     folder = tmp_path_factory.mktemp("small")
     write_files(request.param(), folder / "data")
-    (folder / "source.yml").write_text("connector: csv\nfolder: data\n")
-    environment = clean_environment(folder / "warehouse") | {
-        "REGULARS_SOURCE_FILE": str(folder / "source.yml"),
-        "DBT_PROFILES_DIR": str(ROOT),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
-    command = [*DBT, "build", "--exclude-resource-type", "unit_test"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    yield Built(folder / "warehouse")
+    project = LinkedProject(folder, "connector: csv\nfolder: data\n")
+    project.build("--exclude-resource-type", "unit_test")
+    return Built(project)
 
 
 @pytest.mark.parametrize("built", [_twenty_days], indirect=True)

@@ -1,6 +1,5 @@
 """The contract of a task, over all tasks, learners and two sources: what it learns from it scores in the same shape."""
 
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from python_models.cli.run_dbt import DBT
 from python_models.learners import BUILT_IN, load_learner
 from python_models.scoring import score
 from python_models.tasks import AS_OF, KNOWN_AT, TASKS, Task, load_task
 from python_models.training import TrainedModel, train_when_due
 from python_models.training.examples import read_examples
-from tests.conftest import ROOT, clean_environment
+from tests.linked_project import LinkedProject
 from tests.python_models.training.example_frames import SMALL_TREES
 
 # The fixture's shop is too young for the usual length of test.
@@ -36,24 +34,11 @@ def examples(source: str, request: pytest.FixtureRequest, tmp_path_factory: pyte
     if source == "fixture":
         warehouse: Path = request.getfixturevalue("fixture_warehouse")
     else:
-        warehouse = _build(tmp_path_factory.mktemp("tasks"), "connector: complete_journey\nshare: 0.1\n")
+        project = LinkedProject(tmp_path_factory.mktemp("tasks"), "connector: complete_journey\nshare: 0.1\n")
+        project.build_models(*(f"+mart_{task}_examples" for task in TASKS))
+        warehouse = project.warehouse
     with duckdb.connect(warehouse / "marts.duckdb", read_only=True) as connection:
         return {task: connection.table(f"mart_{task}_examples").df() for task in TASKS}
-
-
-def _build(folder: Path, source: str) -> Path:
-    (folder / "source.yml").write_text(source)
-    environment = clean_environment(folder / "warehouse") | {
-        "REGULARS_SOURCE_FILE": str(folder / "source.yml"),
-        "DBT_PROFILES_DIR": str(ROOT),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
-    names = [f"+mart_{task}_examples" for task in TASKS]
-    command = [*DBT, "build", "--resource-type", "seed", "--resource-type", "model", "--select", *names]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    return folder / "warehouse"
 
 
 @pytest.fixture(params=sorted(TASKS))

@@ -3,21 +3,17 @@
 Real builds of the feature marts from a small shop's files, before and after the files change.
 """
 
-import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pytest
 
-from python_models.cli.run_dbt import DBT
-from tests.conftest import ROOT, clean_environment
 from tests.dbt_project.shops import Shop, small_shop, with_another_future, with_changes, write_files
+from tests.linked_project import ROOT, LinkedProject
 
 Marts = dict[str, pd.DataFrame]
 
@@ -27,37 +23,23 @@ MARTS = [*AS_OF_MARTS, *EXAMPLES]
 CLEANING = '{returns: {transaction_id: "3$"}, set_aside: {samples: {transaction_id: "7$"}}}'
 
 
-class Project:
-    """This dbt project over a folder of CSV files, with a warehouse of its own.
-
-    Always at the same paths: other ones would have dbt read the whole project again.
-    """
+class SmallShop:
+    """The project over a folder of CSV files, built again and again."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.warehouse = folder / "warehouse"
-        self.environment = clean_environment(self.warehouse) | {
-            "REGULARS_SOURCE_FILE": str(folder / "source.yml"),
-            "DBT_PROFILES_DIR": str(ROOT),
-            "DBT_TARGET_PATH": str(folder / "target"),
-            "DBT_LOG_PATH": str(folder / "logs"),
-        }
+        self.project = LinkedProject(folder)
 
     def build(self, shop: Shop, *, as_of: date | None = None, cleaning: str = "{}", from_scratch: bool = True) -> Marts:
         """Build the feature marts and return them; not from scratch: on top of what the last build left."""
+        project = self.project
         if from_scratch:
-            shutil.rmtree(self.warehouse, ignore_errors=True)
-        write_files(shop, self.folder / "data")
-        (self.folder / "source.yml").write_text(f"connector: csv\nfolder: data\ncleaning: {cleaning}\n")
+            shutil.rmtree(project.warehouse, ignore_errors=True)
+        write_files(shop, project.folder / "data")
+        (project.folder / "source.yml").write_text(f"connector: csv\nfolder: data\ncleaning: {cleaning}\n")
         # A small shop has too few orders for the usual share, and bounds that never bind could not be seen to leak.
-        variables = json.dumps({"winsorise_share": 0.9} | ({"as_of": str(as_of)} if as_of else {}))
-        kinds = ["--resource-type", "seed", "--resource-type", "model"]
-        names = [f"+{name}" for name in MARTS]
-        command = [*DBT, "build", *kinds, "--threads", "1", "--vars", variables, "--select", *names]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-        with duckdb.connect(self.warehouse / "marts.duckdb", read_only=True) as connection:
-            return {name: connection.table(name).df() for name in MARTS}
+        variables = {"winsorise_share": 0.9} | ({"as_of": str(as_of)} if as_of else {})
+        project.build_models(*(f"+{name}" for name in MARTS), variables=variables)
+        return {name: project.query(f"select * from {name}") for name in MARTS}
 
 
 @dataclass(frozen=True)
@@ -77,7 +59,7 @@ class Builds:
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
     """All builds at once, in the order in which dbt has the least to read again."""
-    project = Project(tmp_path_factory.mktemp("time"))
+    project = SmallShop(tmp_path_factory.mktemp("time"))
     shop = small_shop()
     changed = with_changes(shop)
     today = project.build(shop)

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from python_models.cli import app
 from python_models.landing import land
-from tests.conftest import clean_environment
+from tests.conftest import FIXTURE_SOURCE
+from tests.linked_project import LinkedProject
 from tests.python_models.quarantine.warehouses import LOAD, raw, write_quarantine
 
 ROOT = Path(__file__).parents[2]
@@ -251,12 +252,6 @@ def loads(warehouse: Path) -> dict[tuple[str, str], tuple[int, int, int, int]]:
 
 def build(warehouse: Path, tmp_path: Path, *chosen: str) -> None:
     """Land, and build some models."""
-    environment = clean_environment(warehouse) | {
-        "REGULARS_SOURCE_FILE": str(ROOT / "tests" / "fixture_source.yml"),
-        "DBT_TARGET_PATH": str(tmp_path / "target"),
-        "DBT_LOG_PATH": str(tmp_path / "logs"),
-    }
-    options = ["-s", *chosen, "--exclude", "resource_type:unit_test"]
-    command = [sys.executable, "-m", "python_models.cli", "build", *options]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-3000:]
+    project = LinkedProject(tmp_path, FIXTURE_SOURCE.read_text())
+    assert warehouse == project.warehouse
+    project.build("--exclude-resource-type", "unit_test", "--select", *chosen)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.linked_project import ROOT
 
 
 @pytest.fixture(scope="module")

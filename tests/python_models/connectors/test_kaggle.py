@@ -9,7 +9,7 @@ import pytest
 from python_models.connectors import SourceContext, load_connector
 from python_models.errors import SourceError
 from python_models.landing import is_current
-from tests.conftest import ROOT
+from tests.linked_project import ROOT
 from tests.python_models.connectors.kaggle_server import KaggleServer
 
 DATASET = "some-shop/retail-data"

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from python_models.cli.run_dbt import DBT
-from tests.conftest import clean_environment
+from tests.linked_project import clean_environment
 
 ROOT = Path(__file__).parents[3]
 MACROS = ("generate_schema_name", "publish_snapshot", "publish_refusal", "is_whole_project")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.conftest import ROOT
+from tests.linked_project import ROOT
 
 RULES = pd.read_csv(ROOT / "seeds" / "readiness_rules.csv")
 SCORING = pd.DataFrame({"as_of_date": [date(2020, 12, 31)], "orders_known_until": [date(2020, 12, 31)]})

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.conftest import POSTGRES, ROOT
+from tests.conftest import POSTGRES
+from tests.linked_project import ROOT
 from tests.python_models.connectors.database.database_shop import DatabaseShop
 from tests.python_models.connectors.database.postgres_server import PostgresServer
 

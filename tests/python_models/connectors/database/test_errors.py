@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from python_models.errors import SourceError
-from tests.conftest import ROOT
+from tests.linked_project import ROOT
 from tests.python_models.connectors.database.database_shop import CUSTOMERS, SALES, VARIABLE
 from tests.python_models.connectors.database.postgres_server import PASSWORD
 

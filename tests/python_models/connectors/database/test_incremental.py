@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from python_models.errors import SourceError
-from tests.conftest import ROOT
+from tests.linked_project import ROOT
 from tests.python_models.connectors.database.database_shop import CUSTOMERS, SALES
 
 BY_NUMBER = {"incremental": {"column": "no"}, "chunk_rows": 2}
