@@ -62,7 +62,7 @@ def churn_score(customer_id: str) -> dict[str, Any] | None:
 
 
 def response_score(customer_id: str) -> dict[str, Any] | None:
-    """The served response score of the planned campaign that earns most on the customer."""
+    """The served response score of the planned campaign that earns most on the customer, a recommended one first."""
     return query_row(
         """
         select
@@ -73,7 +73,8 @@ def response_score(customer_id: str) -> dict[str, Any] | None:
         left join mart_contact_decisions as decisions
             on predictions.campaign_id = decisions.campaign_id and predictions.customer_id = decisions.customer_id
         where predictions.customer_id = ?
-        order by decisions.expected_profit desc nulls last, predictions.campaign_id
+        order by
+            decisions.is_recommended desc nulls last, decisions.expected_profit desc nulls last, predictions.campaign_id
         limit 1
         """,
         [customer_id],

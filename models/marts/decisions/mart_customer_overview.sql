@@ -26,6 +26,7 @@ churn as (
 
 decisions as (
     select * from {{ ref('mart_contact_decisions') }}
+    where is_best_campaign
 ),
 
 actions as (
