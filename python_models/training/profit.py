@@ -108,4 +108,4 @@ def _assumption(task: Task, rows: Examples, assumptions: pd.DataFrame, name: str
     if "campaign_id" not in rows.keys:
         return np.full(len(rows), float(values[holds]), dtype=np.float64)
     own = (_CAMPAIGN + rows.keys["campaign_id"].astype(str)).map(values)
-    return own.fillna(values[holds]).to_numpy(dtype=np.float64)
+    return np.asarray(own.fillna(values[holds]), dtype=np.float64)

@@ -78,8 +78,15 @@ final as (
             when best_action = 'do_nothing'
                 then concat('Nothing pays: ', runner_up_in_words, ' at best.', held_out_in_words)
             else concat(
-                'Earns ', profit_in_words, ' by ', best_in_words, '; next: ', runner_up_in_words, '.', held_out_in_words
-            )
+                    'Earns ',
+                    profit_in_words,
+                    ' by ',
+                    best_in_words,
+                    '; next: ',
+                    runner_up_in_words,
+                    '.',
+                    held_out_in_words
+                )
         end as reason,
         as_of_date,
         assumptions_version
