@@ -115,7 +115,12 @@ def all_contributions(task: str, model_id: str, customer_id: str, campaign_id: s
 
 
 def assumptions() -> list[dict[str, Any]]:
-    """The business assumptions that the money figures rest on."""
+    """The business assumptions that the money figures rest on: those that hold on the snapshot's day."""
     return query_rows(
-        "select assumption, value, unit, applies_to, source from business_assumptions order by assumption, applies_to"
+        """
+        select assumption, value, unit, applies_to, source
+        from business_assumptions cross join (select as_of_date from mart_snapshot_info)
+        where as_of_date between coalesce(valid_from, as_of_date) and coalesce(valid_to, as_of_date)
+        order by assumption, applies_to
+        """
     )

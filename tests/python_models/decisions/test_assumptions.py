@@ -27,9 +27,9 @@ def test_the_seed_is_read_and_a_scope_goes_before_the_general_value() -> None:
 
 
 def test_a_value_holds_from_its_first_day_to_its_last(tmp_path: Path) -> None:
-    old = 'margin_rate,all,0.25,share of revenue,1,,,"'
-    new = 'margin_rate,all,0.3,share of revenue,2,2017-07-02,,"'
-    frame = read_assumptions(changed(tmp_path, old, old.replace(',,"', ',,2017-07-01,"a"\n') + new))
+    old, unit = 'margin_rate,all,0.25,share of revenue,1,,,"', "share of revenue"
+    new = f'margin_rate,all,0.25,{unit},1,,2017-07-01,"a"\nmargin_rate,all,0.3,{unit},2,2017-07-02,,"'
+    frame = read_assumptions(changed(tmp_path, old, new))
     known = {day: assumptions_on(frame, date(2017, 7, day), "EUR") for day in (1, 2)}
     assert {day: (money.value("margin_rate"), money.version) for day, money in known.items()} == {
         1: (0.25, "1"),
