@@ -30,7 +30,8 @@ left join mart_predictions as scores
 left join mart_contact_decisions as decisions
     on decisions.customer_id = scores.customer_id and decisions.campaign_id = scores.campaign_id
 qualify row_number() over (
-    partition by asked.position order by decisions.expected_profit desc nulls last, scores.campaign_id
+    partition by asked.position
+    order by decisions.is_recommended desc nulls last, decisions.expected_profit desc nulls last, scores.campaign_id
 ) = 1
 order by asked.position
 """

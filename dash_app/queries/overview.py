@@ -64,7 +64,7 @@ def value_at_stake_by_band() -> pd.DataFrame:
 
 
 def planned_campaign() -> dict[str, Any] | None:
-    """The recommended contacts of the planned campaign and their expected profit; None without campaigns."""
+    """The recommended contacts, each in the best planned campaign, and their profit; None without campaigns."""
     row = query_row(
         """
         select
@@ -73,6 +73,7 @@ def planned_campaign() -> dict[str, Any] | None:
             coalesce(max(expected_order_value), 0) > 0 as is_value_known,
             sum(expected_profit) filter (where is_recommended) as expected_profit
         from mart_contact_decisions
+        where is_best_campaign
         """
     )
     return row if row and row["candidates"] else None

@@ -14,10 +14,10 @@ scoring_date as (
 
 assumptions as (
     select
-        max(case when assumption = 'margin_rate' then value end) as margin_rate,
-        max(case when assumption = 'clv_horizon_days' then value end) as clv_horizon_days,
-        max(version) as assumptions_version
-    from {{ ref('business_assumptions') }}
+        {{ assumption('margin_rate') }} as margin_rate,
+        {{ assumption('clv_horizon_days') }} as clv_horizon_days,
+        max(assumptions_version) as assumptions_version
+    from {{ ref('int_assumptions') }}
 ),
 
 churn as (
@@ -62,7 +62,7 @@ final as (
         valued.simple_clv,
         churn.churn_probability * valued.simple_clv as churn_impact,
         churn.churn_probability * valued.expected_revenue_28d as revenue_at_risk_28d,
-        cast(valued.assumptions_version as varchar) as assumptions_version
+        valued.assumptions_version
     from valued
     left join churn
         on valued.customer_id = churn.customer_id

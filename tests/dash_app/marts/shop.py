@@ -75,7 +75,8 @@ def assumptions() -> pd.DataFrame:
         ("clv_horizon_days", 365.0, "days", "simple CLV", "House rule"),
         ("save_rate", 0.2, "share of contacted", "retention", "Planning figure"),
     ]
-    return pd.DataFrame(rows, columns=["assumption", "value", "unit", "applies_to", "source"])
+    frame = pd.DataFrame(rows, columns=["assumption", "value", "unit", "applies_to", "source"])
+    return frame.assign(valid_from=pd.NaT, valid_to=pd.NaT)
 
 
 def playbook() -> pd.DataFrame:
