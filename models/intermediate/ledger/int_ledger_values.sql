@@ -18,7 +18,7 @@ assumptions as (
     from {{ ref('business_assumptions') }}
 ),
 
--- as mart_customer_value and mart_contact_decisions have it, from the orders before the as-of date
+-- by the spending pace, and as mart_contact_decisions has it, from the orders before the as-of date
 measured as (
     select
         orders.*,
@@ -46,7 +46,7 @@ final as (
         case
             when scoring_date.orders_known_until is not null
                 then measured.spend_per_day * assumptions.clv_horizon_days * assumptions.margin_rate
-        end as simple_clv,
+        end as pace_clv,
         assumptions.save_rate,
         assumptions.retention_offer_cost,
         assumptions.contact_cost
