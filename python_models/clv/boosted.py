@@ -64,7 +64,8 @@ def boosted_spend(training: pd.DataFrame, rows: pd.DataFrame, threads: int = 1) 
     label = training["spend_ahead"].clip(lower=0).to_numpy(dtype=np.float64)
     if len(training) < FEWEST_ROWS or not label.any():
         raise NotFitted(
-            f"Boosted trees need {FEWEST_ROWS} earlier rows whose window is over, with some spend; has {len(training):,}."
+            f"Boosted trees need {FEWEST_ROWS} earlier rows whose window is over, and spend in them; "
+            f"has {len(training):,} rows."
         )
     data = lgb.Dataset(features_of(training).to_numpy(dtype=np.float64), label)
     booster = lgb.train({**PARAMETERS, "num_threads": threads}, data, num_boost_round=ROUNDS)

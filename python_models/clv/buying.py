@@ -53,9 +53,11 @@ class Buying:
 
 
 def purchases_of(rows: pd.DataFrame) -> Purchases:
-    """Return the three numbers of each row, in days."""
-    columns = ("repeat_count", "recency_days", "age_days")
-    return Purchases(*(rows[name].to_numpy(dtype=np.float64) for name in columns))
+    """Return the three numbers of each row, in days; the last day seen is the one before the as-of date."""
+    repeats, recency, age = (
+        rows[name].to_numpy(dtype=np.float64) for name in ("repeat_count", "recency_days", "age_days")
+    )
+    return Purchases(repeats, recency, age - 1)
 
 
 def values_of(rows: pd.DataFrame) -> tuple[Vector, Vector]:

@@ -63,9 +63,7 @@ def choose(predictions: Predictions, actual: Vector) -> Choice:
     closest = min(off[name] for name in ties)
     as_good = [name for name in ties if off[name] <= closest + AS_GOOD * scale]
     serving = next(name for name in METHODS if name in as_good)
-    differences = {
-        name: _difference(predictions, actual, serving, name) for name in predictions if name != serving
-    }
+    differences = {name: _difference(predictions, actual, serving, name) for name in predictions if name != serving}
     return Choice(serving, _reason(serving, leader, ties, list(predictions), fair), differences)
 
 
@@ -82,15 +80,12 @@ def _difference(predictions: Predictions, actual: Vector, leader: str, other: st
 
 
 def _reason(serving: str, leader: str, ties: list[str], all_methods: list[str], fair: list[str]) -> str:
-    if len(ties) == 1:
+    others = ", ".join(name for name in ties if name != serving)
+    if not others:
         text = "Least mean absolute error on the holdout, beyond chance."
     elif serving == leader:
-        text = f"Least mean absolute error on the holdout; not told apart from {_others(ties, serving)}, and no worse in total."
+        text = f"Least mean absolute error on the holdout; not told apart from {others}, and no worse in total."
     else:
-        text = f"As accurate as {_others(ties, serving)} on the holdout within chance, and better in total or as good and simpler."
+        text = f"As accurate as {others} on the holdout within chance; better in total, or as good and simpler."
     out = [name for name in all_methods if name not in fair]
     return text + (f" Out, because their totals were far off: {', '.join(out)}." if out else "")
-
-
-def _others(names: list[str], but: str) -> str:
-    return ", ".join(name for name in names if name != but)

@@ -1,9 +1,9 @@
 """The doubt about a customer's value: how far customers like them were from what was expected, on the holdout.
 
-Customers of the holdout are put into groups of like predictions by the serving method, and each group is resampled: the
-spread of its actual over its predicted total, from the 5th to the 95th percentile, is the interval of everyone who falls
-into it. That is the doubt about the mean of such customers, model error included; a bootstrap of the parameters alone
-would leave that out, which is most of it. It is not the spread of one customer's luck, which is far wider.
+Customers of the holdout are put into groups of like predictions by the serving method, and each group is resampled.
+The spread of its actual over its predicted total, from the 5th to the 95th percentile, is the interval of everyone who
+falls into it. That is the doubt about the mean of such customers, the model's error included; a bootstrap of the
+parameters alone would leave that out. It is not the spread of one customer's luck, which is far wider.
 """
 
 from dataclasses import dataclass

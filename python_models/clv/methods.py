@@ -8,10 +8,9 @@ import pandas as pd
 
 from python_models.clv.boosted import boosted_spend
 from python_models.clv.buying import Buying
-from python_models.clv.discount import flat_discount
 from python_models.clv.process import PurchaseProcess
 from python_models.clv.processes import BgNbd, MbgNbd
-from python_models.clv.purchases import NotFitted, Vector
+from python_models.clv.purchases import Vector
 
 PROCESSES: Mapping[str, type[PurchaseProcess]] = {"bg_nbd": BgNbd, "mbg_nbd": MbgNbd}
 SPENDING_PACE = "spending_pace"
@@ -50,28 +49,3 @@ METHODS: Mapping[str, Method] = {
     **{name: _process(process) for name, process in PROCESSES.items()},
     "boosted": boosted,
 }
-
-
-def worth_today(method: str, spend: Vector, rows: pd.DataFrame, days: tuple[int, int], rate: float) -> Vector:
-    """Return the discounted spend of each row over the CLV horizon; `days` are the compared and the CLV horizon.
-
-    `spend` is the method's own in the compared horizon. Boosted trees know no longer horizon than they
-    learned: MBG/NBD says how much of a customer's orders falls into it; without it, time does.
-    """
-    compared, horizon = days
-    if method in PROCESSES:
-        return Buying.fitted(PROCESSES[method], rows).discounted_spend(rows, horizon, rate)
-    if method == SPENDING_PACE:
-        return spending_pace(rows, rows, horizon) * flat_discount(horizon, rate)
-    return spend * _stretch(rows, compared, horizon, rate)
-
-
-def _stretch(rows: pd.DataFrame, compared: int, horizon: int, rate: float) -> Vector | float:
-    try:
-        buying = Buying.fitted(MbgNbd, rows)
-    except NotFitted:
-        return horizon / compared * flat_discount(horizon, rate)
-    near = buying.spend(rows, compared)
-    longest = horizon / compared
-    far = buying.discounted_spend(rows, horizon, rate)
-    return np.where(near > 0, np.minimum(far / np.maximum(near, 1e-300), longest), longest)

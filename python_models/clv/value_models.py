@@ -28,8 +28,12 @@ def value_models(holdout: pd.DataFrame, examples: pd.DataFrame) -> pd.DataFrame:
     """
     count = int(holdout["customer_id"].nunique())
     if count < FEWEST_CUSTOMERS:
-        few = f"The holdout has {count:,} customers; {FEWEST_CUSTOMERS} are needed to compare. The spending pace serves."
-        return _frame([_row(name, "mae", None, SPENDING_PACE, few if count else TOO_SHORT) for name in METHODS], holdout)
+        few = (
+            f"The holdout has {count:,} customers; {FEWEST_CUSTOMERS} are needed to compare. The spending pace serves."
+        )
+        return _frame(
+            [_row(name, "mae", None, SPENDING_PACE, few if count else TOO_SHORT) for name in METHODS], holdout
+        )
     actual = holdout.loc[holdout["method"] == SPENDING_PACE, "actual_spend"].to_numpy(dtype=np.float64)
     found = {name: rows["predicted_spend"].to_numpy(dtype=np.float64) for name, rows in holdout.groupby("method")}
     reasons = holdout.groupby("method")["reason"].first()
@@ -47,7 +51,10 @@ def value_models(holdout: pd.DataFrame, examples: pd.DataFrame) -> pd.DataFrame:
         rows += [_row(name, metric, value, choice.method, choice.reason) for metric, value in values.items()]
         if name in choice.differences:
             value, low, high = choice.differences[name]
-            rows.append(_row(name, "mae_difference", value, choice.method, choice.reason) | {"value_low": low, "value_high": high})
+            rows.append(
+                _row(name, "mae_difference", value, choice.method, choice.reason)
+                | {"value_low": low, "value_high": high}
+            )
     return _frame(rows, holdout)
 
 

@@ -29,9 +29,7 @@ def test_the_list_sorts_on_the_server(browser_page: Page, live_server: str, comp
         shown = browser_page.locator(f'{ROW} [col-id="clv"]').all_inner_texts()[:8]
         rows = sorted(browser_page.locator(ROW).evaluate_all("rows => rows.map(r => +r.getAttribute('row-index'))"))
         assert rows[0] == 0
-        by_row = [
-            browser_page.locator(f'{ROW}[row-index="{index}"] [col-id="clv"]').inner_text() for index in range(8)
-        ]
+        by_row = [browser_page.locator(f'{ROW}[row-index="{index}"] [col-id="clv"]').inner_text() for index in range(8)]
         values = [float(re.sub(r"[^\d.-]", "", text)) for text in by_row]
         assert len(shown) == 8
         assert values == sorted(values, reverse=order == "descending")

@@ -1,0 +1,69 @@
+"""Gamma-Gamma held against its paper, its own gradient and customers it has not seen twice."""
+
+from importlib.metadata import files
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from python_models.clv import GammaGamma, NotFitted, fit_gamma_gamma, frequency_value_correlation
+from python_models.clv.gamma_gamma import _log_likelihood
+
+PUBLISHED = GammaGamma(p=6.25, q=3.74, gamma=15.44)
+
+
+@pytest.fixture(scope="module")
+def cdnow() -> tuple[np.ndarray, np.ndarray]:
+    """Repeat orders and their mean value; from the data files of a package that is not imported."""
+    name = "cdnow_customers_summary_with_transactions.csv"
+    found = [file for file in files("lifetimes") or [] if Path(file).name == name]
+    frame = pd.read_csv(str(found[0].locate()))
+    return frame["x"].to_numpy(dtype=np.float64), frame["zbar"].to_numpy(dtype=np.float64)
+
+
+def test_the_published_parameters_come_out_to_the_printed_digits(cdnow: tuple[np.ndarray, np.ndarray]) -> None:
+    fitted = fit_gamma_gamma(*cdnow)
+
+    assert int((cdnow[0] > 0).sum()) == 946
+    assert [round(fitted.p, 2), round(fitted.q, 2), round(fitted.gamma, 2)] == [
+        PUBLISHED.p, PUBLISHED.q, PUBLISHED.gamma,
+    ]  # fmt: skip
+    # the paper prints the correlation of orders and their value, which the model takes to be 0
+    assert frequency_value_correlation(*cdnow) == pytest.approx(0.11, abs=0.005)
+
+
+def test_the_gradient_is_the_slope_of_the_likelihood(cdnow: tuple[np.ndarray, np.ndarray]) -> None:
+    used = cdnow[0] > 0
+    x, mean = cdnow[0][used], cdnow[1][used]
+    logs, step = np.log([5.0, 3.0, 12.0]), 1e-5
+    _, gradient = _log_likelihood(logs, x, mean)
+    slopes = [
+        (_log_likelihood(logs + step * way, x, mean)[0] - _log_likelihood(logs - step * way, x, mean)[0]) / (2 * step)
+        for way in np.eye(3)
+    ]
+    np.testing.assert_allclose(gradient, slopes, rtol=1e-5)
+
+
+def test_one_time_buyers_get_the_mean_and_many_orders_their_own() -> None:
+    value = PUBLISHED.expected_order_value(np.array([0.0, 1.0, 1000.0, 3.0]), np.array([0.0, 100.0, 100.0, -5.0]))
+
+    mean = 6.25 * 15.44 / 2.74
+    assert PUBLISHED.mean_order_value() == pytest.approx(mean)
+    assert value[0] == pytest.approx(mean) and value[3] == pytest.approx(mean)
+    assert mean < value[1] < value[2]
+    assert value[2] == pytest.approx(100, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("repeats", "value", "why"),
+    [
+        (np.zeros(50), np.zeros(50), "Too few"),
+        (np.full(50, 2.0), np.full(50, 9.0), "different values"),
+        (np.full(50, 2.0), np.exp(np.linspace(0, 40, 50)), "no mean"),
+    ],
+    ids=["no repeats", "one price", "no mean"],
+)
+def test_what_cannot_be_fitted_says_why(repeats: np.ndarray, value: np.ndarray, why: str) -> None:
+    with pytest.raises(NotFitted, match=why):
+        fit_gamma_gamma(repeats, value)
