@@ -38,7 +38,7 @@ def _at(date: pd.Timestamp, back: int, customers: int) -> pd.DataFrame:
             "repeat_count": repeats,
             "recency_days": np.where(repeats > 0, np.floor(0.8 * age), 0.0),
             "age_days": age,
-            "order_value": np.where(repeats > 0, price, np.nan),
+            "order_value": np.where(repeats > 0, price * random.gamma(4 * repeats + 1, 1 / (4 * repeats + 1)), np.nan),
             "average_order_value": price,
             "total_spend": price * (repeats + 1),
             "spend_per_day": rate * price,
