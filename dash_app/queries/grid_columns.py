@@ -28,7 +28,9 @@ COLUMNS = (
     ),
     GridColumn("churn_risk_band", "Risk band", "text", 115),
     GridColumn("churn_impact", "At stake", "money", 115, "Churn risk x customer lifetime value"),
-    GridColumn("clv", "Lifetime value", "money", 140, "Customer lifetime value (CLV): margin expected over the CLV horizon"),
+    GridColumn(
+        "clv", "Lifetime value", "money", 140, "Customer lifetime value (CLV): margin expected over the CLV horizon"
+    ),
     GridColumn("response_probability", "Response", "share", 115, "Probability of answering the planned campaign"),
     GridColumn(
         *("expected_profit", "Expected profit", "money", 150),

@@ -62,5 +62,8 @@ def purchases_of(rows: pd.DataFrame) -> Purchases:
 
 def values_of(rows: pd.DataFrame) -> tuple[Vector, Vector]:
     """Return the repeat order days and their mean value, 0 where there is none."""
-    value = rows["order_value"].astype("float64").fillna(0.0)
-    return rows["repeat_count"].to_numpy(dtype=np.float64), value.to_numpy(dtype=np.float64)
+    repeats, value = (
+        np.nan_to_num(rows[name].to_numpy(dtype=np.float64, na_value=np.nan))
+        for name in ("repeat_count", "order_value")
+    )
+    return repeats, value

@@ -47,7 +47,7 @@ def measures(predicted: Vector, actual: Vector) -> dict[str, float | None]:
         "total_predicted": float(predicted.sum()),
         "total_actual": total,
         "total_ratio": float(predicted.sum()) / total if total > 0 else None,
-        "rank_correlation": float(np.corrcoef(*ranks)[0, 1]) if told_apart else None,
+        "rank_correlation": float(np.corrcoef(ranks[0], ranks[1])[0, 1]) if told_apart else None,
         "top_decile_share": float(actual[top].sum()) / total if total > 0 else None,
     }
 

@@ -35,7 +35,7 @@ def value_models(holdout: pd.DataFrame, examples: pd.DataFrame) -> pd.DataFrame:
             [_row(name, "mae", None, SPENDING_PACE, few if count else TOO_SHORT) for name in METHODS], holdout
         )
     actual = holdout.loc[holdout["method"] == SPENDING_PACE, "actual_spend"].to_numpy(dtype=np.float64)
-    found = {name: rows["predicted_spend"].to_numpy(dtype=np.float64) for name, rows in holdout.groupby("method")}
+    found = {str(name): rows["predicted_spend"].to_numpy(dtype=np.float64) for name, rows in holdout.groupby("method")}
     reasons = holdout.groupby("method")["reason"].first()
     usable = {name: values for name, values in found.items() if not np.isnan(values).any()}
     choice = choose(usable, actual)

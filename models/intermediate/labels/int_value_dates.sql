@@ -9,20 +9,29 @@ assumptions as (
     from {{ ref('business_assumptions') }}
 ),
 
+histories as (
+    select
+        as_of_date as scoring_date,
+        {{ days_after('first_transaction_date', var('min_history_days')) }} as first_date,
+        cast({{ dbt.datediff('first_transaction_date', 'as_of_date', 'day') }} as double) as history_days
+    from scoring_date
+    where orders_known_until is not null
+),
+
 -- two horizons have to fit into the history, one to learn from and one to be judged on; whole weeks and months of four
 -- of them, so that every window holds the same days of the week
 horizons as (
     select
-        scoring_date.as_of_date as scoring_date,
-        {{ days_after('scoring_date.first_transaction_date', var('min_history_days')) }} as first_date,
-        28 * cast(floor(least(
-            cast(assumptions.clv_horizon_days as double),
-            ({{ dbt.datediff('scoring_date.first_transaction_date', 'scoring_date.as_of_date', 'day') }}
-                - {{ var('min_history_days') }}) / cast(2 as double)
-        ) / 28) as integer) as horizon_days
-    from scoring_date
+        histories.scoring_date,
+        histories.first_date,
+        28 * cast(floor(
+            least(
+                cast(assumptions.clv_horizon_days as double),
+                greatest(histories.history_days - {{ var('min_history_days') }}, 0) / 2
+            ) / 28
+        ) as integer) as horizon_days
+    from histories
     cross join assumptions
-    where scoring_date.orders_known_until is not null
 ),
 
 steps as (
