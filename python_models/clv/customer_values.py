@@ -40,7 +40,7 @@ def customer_values(
     horizon = Horizon.read(assumptions)
     values = rows[["customer_id", "as_of_date"]].copy()
     if rows.empty:
-        return values.assign(**dict.fromkeys(_NUMBERS, np.nan), clv_method=None)
+        return values.assign(**dict.fromkeys(_NUMBERS, np.nan), clv_method=pd.Series(dtype="str"))
     serving = str(models.loc[models["is_serving"].astype(bool), "method"].iloc[0])
     buying = _buying(PROCESSES.get(serving, PROCESSES["mbg_nbd"]), rows)
     spend, value, method = _valued(serving, examples, rows, horizon, buying)

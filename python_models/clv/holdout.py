@@ -19,8 +19,8 @@ def holdout_predictions(examples: pd.DataFrame) -> pd.DataFrame:
     holdout the frame is empty.
     """
     holdout = _sorted(examples[examples["is_holdout"].astype(bool)])
-    if holdout.empty:
-        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in TYPES.items()})
+    if holdout.empty:  # text without rows still says that it is text
+        return pd.DataFrame({name: pd.Series(dtype=kind.replace("object", "str")) for name, kind in TYPES.items()})
     training = known_by(examples, holdout["as_of_date"].iloc[0])
     days = int(holdout["horizon_days"].iloc[0])
     parts = []
