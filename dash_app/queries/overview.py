@@ -28,7 +28,7 @@ def customers_to_save(limit: int = 8) -> list[dict[str, Any]]:
         with value as (select coalesce(max(churn_impact), 0) > 0 as is_known from mart_customer_overview),
         most_at_stake as (
             select
-                customer_id, segment, churn_probability, churn_risk_band, simple_clv, churn_impact,
+                customer_id, segment, churn_probability, churn_risk_band, clv, churn_impact,
                 days_since_last_order
             from mart_customer_overview cross join value
             where churn_impact > 0 or (not value.is_known and churn_probability is not null)

@@ -47,7 +47,7 @@ final as (
         case
             when scoring_date.orders_known_until is not null
                 then measured.spend_per_day * assumptions.clv_horizon_days * assumptions.margin_rate
-        end as simple_clv,
+        end as pace_clv,
         assumptions.save_rate,
         assumptions.retention_offer_cost,
         assumptions.contact_cost,

@@ -67,7 +67,7 @@ final as (
         spend.average_order_value,
         churn.churn_probability,
         decisions.response_probability,
-        customer_values.simple_clv,
+        customer_values.clv,
         customer_values.churn_impact,
         customer_values.revenue_at_risk_28d,
         decisions.expected_profit,

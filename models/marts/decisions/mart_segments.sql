@@ -22,7 +22,7 @@ churn as (
 rules as (
     select
         max(case when parameter = 'order_count_at_most' then value end) as prospect_order_count,
-        max(case when parameter = 'simple_clv_top_share' then value end) as vip_top_share
+        max(case when parameter = 'clv_top_share' then value end) as vip_top_share
     from {{ ref('segment_rules') }}
 ),
 
@@ -37,10 +37,10 @@ measured as (
         churn.churn_probability,
         coalesce(churn.is_predicted_churn, false) as is_predicted_churn,
         rules.prospect_order_count,
-        customer_values.simple_clv,
+        customer_values.clv,
         percent_rank() over (
-            partition by customers.days_since_last_order > {{ lost_after_days }} order by customer_values.simple_clv
-        ) >= 1 - rules.vip_top_share and customer_values.simple_clv > 0 as is_top_value
+            partition by customers.days_since_last_order > {{ lost_after_days }} order by customer_values.clv
+        ) >= 1 - rules.vip_top_share and customer_values.clv > 0 as is_top_value
     from customers
     inner join scoring_date
         on customers.as_of_date = scoring_date.as_of_date
