@@ -11,13 +11,15 @@ priorities as (
 
 beside_the_day_before as (
     select
-        *
-        {%- for column in [
-            'as_of_date', 'segment', 'value', 'value_top_share', 'churn_probability', 'days_since_last_order', 'order_count',
-            'is_reconstructed'
-        ] %},
-        lag({{ column }}) over (partition by customer_id order by as_of_date) as {{ column }}_before
-        {%- endfor %}
+        *,
+        lag(as_of_date) over (partition by customer_id order by as_of_date) as as_of_date_before,
+        lag(segment) over (partition by customer_id order by as_of_date) as segment_before,
+        lag(value) over (partition by customer_id order by as_of_date) as value_before,
+        lag(value_top_share) over (partition by customer_id order by as_of_date) as value_top_share_before,
+        lag(churn_probability) over (partition by customer_id order by as_of_date) as churn_probability_before,
+        lag(days_since_last_order) over (partition by customer_id order by as_of_date) as days_since_last_order_before,
+        lag(order_count) over (partition by customer_id order by as_of_date) as order_count_before,
+        lag(is_reconstructed) over (partition by customer_id order by as_of_date) as is_reconstructed_before
     from history
 ),
 
