@@ -32,11 +32,10 @@ paces as (
         rfm.customer_id,
         rfm.as_of_date,
         spend.spend_84d,
-        -- a source without orders says nothing of anybody's value, which is not the same as no value;
-        -- a customer younger than the window is judged by the days there were, but not by fewer than four weeks
+        -- a source without orders says nothing of anybody's value, which is not the same as no value
         case
             when scoring_date.orders_known_until is not null
-                then spend.spend_182d / greatest(28, least(182, coalesce(rfm.days_since_first_order, 182)))
+                then {{ spend_per_day('spend.spend_182d', 'rfm.days_since_first_order') }}
         end as spend_per_day
     from rfm
     inner join spend

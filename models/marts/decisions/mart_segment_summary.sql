@@ -21,6 +21,10 @@ rules as (
     select * from {{ ref('segment_rules') }}
 ),
 
+moves as (
+    select * from {{ ref('int_segment_moves') }}
+),
+
 -- the most common main reason behind the churn predictions of the segment's customers
 reasons_counted as (
     select
@@ -68,6 +72,8 @@ final as (
             when scoring_date.orders_known_until is not null
                 then coalesce({{ ratio('agg.revenue_182d', 'sum(agg.revenue_182d) over ()') }}, 0)
         end as revenue_share,
+        cast(moves.customers_entered as bigint) as customers_entered,
+        cast(moves.customers_left as bigint) as customers_left,
         agg.average_churn_probability,
         agg.average_days_since_last_order,
         case when agg.average_churn_probability is not null then agg.revenue_at_risk end as revenue_at_risk,
@@ -81,6 +87,8 @@ final as (
             as expected_profit
     from rules
     cross join scoring_date
+    inner join moves
+        on rules.segment = moves.segment
     left join customers_aggregated_to_segments as agg
         on rules.segment = agg.segment
     left join reasons_counted
