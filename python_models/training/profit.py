@@ -55,18 +55,18 @@ def stakes_of(task: Task, rows: Examples, assumptions: pd.DataFrame | None) -> S
     if not (value[known] > 0).any():
         return None
     value = np.maximum(np.where(known, value, np.median(value[known])), 0.0)
-    cost = sum(_assumption(task, assumptions, name) for name in rule.costs)
+    cost = sum(assumption(task, assumptions, name) for name in rule.costs)
     return Stakes(benefit=value * _factor(task, rule, assumptions), cost=np.full(len(rows), cost))
 
 
 def _factor(task: Task, rule: ProfitRule, assumptions: pd.DataFrame) -> float:
-    factor = float(np.prod([_assumption(task, assumptions, name) for name in rule.factors]))
+    factor = float(np.prod([assumption(task, assumptions, name) for name in rule.factors]))
     if rule.value_days is None:
         return factor
-    return factor * _assumption(task, assumptions, rule.horizon) / rule.value_days
+    return factor * assumption(task, assumptions, rule.horizon) / rule.value_days
 
 
-def _assumption(task: Task, assumptions: pd.DataFrame, name: str) -> float:
+def assumption(task: Task, assumptions: pd.DataFrame, name: str) -> float:
     """Return the assumption for the task, else for all, else for a channel that is not listed."""
     values = assumptions[assumptions["assumption"] == name].set_index("applies_to")["value"]
     holds = next((scope for scope in (task.name, "all", "default") if scope in values.index), None)

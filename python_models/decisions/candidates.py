@@ -1,0 +1,113 @@
+"""The customers whom past rounds could have contacted, as arrays: probability, outcome, value, cost and round."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from python_models.decisions.components import Terms
+from python_models.learners import Vector
+from python_models.tasks import Task
+from python_models.training.profit import assumption
+
+# Assumptions that a shop may leave out: without a row they cost nothing.
+COST_OF_A_HIT = "conversion_cost"
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """A row per customer and round, ordered by round and customer.
+
+    A round is one decision whom to contact: a campaign, or a date. `value` is the money a hit is worth before margin and
+    save rate, `cost` what the contact costs, `rfm` the RFM score (3 to 15).
+    """
+
+    round: NDArray[np.int64]
+    customer: NDArray[np.int64]
+    probability: Vector
+    label: Vector
+    value: Vector
+    cost: Vector
+    rfm: Vector
+    terms: Terms
+
+    def __len__(self) -> int:
+        return len(self.label)
+
+
+def candidates_of(task: Task, rows: pd.DataFrame, assumptions: pd.DataFrame) -> Candidates | str:
+    """Return the candidates of the test period, or in a sentence why profit cannot be told.
+
+    `rows` is ml_backtest_values: out-of-time predictions with what was known of the customer on their date. A row of
+    unknown value counts as the median of those that are known. Rounds of a task without campaigns are dates so far
+    apart that no outcome is counted twice. Raises ProfitError where the seed lacks an assumption.
+    """
+    rule = task.profit
+    if rule is None:
+        return "no action is planned for this task, so no money rests on it"
+    rows = rows[(rows["task"] == task.name) & (rows["split"] == "test")]
+    if rows.empty:
+        return "there is no prediction in the test period whose outcome is known"
+    rows = _rounds_apart(rows).sort_values(["campaign_id", "as_of_date", "customer_id"], ignore_index=True)
+    value = rows[rule.value].to_numpy(dtype=np.float64, na_value=np.nan)
+    known = ~np.isnan(value)
+    if not (value[known] > 0).any():
+        return "the source has no orders, so nobody's value is known"
+    if rows["label"].sum() == 0:
+        return "nobody of the test period was a hit, so there is no profit to measure"
+    value = np.maximum(np.where(known, value, np.median(value[known])), 0.0)
+    if rule.value_days is not None:
+        value = value * (assumption(task, assumptions, rule.horizon) / rule.value_days)
+    rounds = pd.factorize(rows["campaign_id" if rows["campaign_id"].notna().any() else "as_of_date"])[0]
+    return Candidates(
+        round=rounds.astype(np.int64),
+        customer=pd.factorize(rows["customer_id"])[0].astype(np.int64),
+        probability=rows["probability"].to_numpy(dtype=np.float64),
+        label=rows["label"].to_numpy(dtype=np.float64),
+        value=value,
+        cost=_costs(task, rows, assumptions),
+        rfm=_rfm_score(task, rows, rounds),
+        terms=_terms(task, assumptions),
+    )
+
+
+def _rounds_apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep all campaigns; of rows without one, keep dates whose outcomes do not overlap, from the first on."""
+    if rows["campaign_id"].notna().any():
+        return rows
+    kept, free_from = [], None
+    for date, known_at in rows.groupby("as_of_date")["label_known_at"].max().items():
+        if free_from is None or date >= free_from:
+            kept.append(date)
+            free_from = known_at
+    return rows[rows["as_of_date"].isin(kept)]
+
+
+def _costs(task: Task, rows: pd.DataFrame, assumptions: pd.DataFrame) -> Vector:
+    """Return what a contact costs: what the campaign's did, else the assumptions of the task's rule."""
+    assert task.profit is not None
+    by_rule = sum(assumption(task, assumptions, name) for name in task.profit.costs)
+    own = rows["contact_cost"].to_numpy(dtype=np.float64, na_value=np.nan)
+    return np.where(np.isnan(own), by_rule, own)
+
+
+def _terms(task: Task, assumptions: pd.DataFrame) -> Terms:
+    assert task.profit is not None
+    factor = float(np.prod([assumption(task, assumptions, name) for name in task.profit.factors]))
+    has_hit_cost = "campaign_id" in task.keys and (assumptions["assumption"] == COST_OF_A_HIT).any()
+    return Terms(factor, assumption(task, assumptions, COST_OF_A_HIT) if has_hit_cost else 0.0)
+
+
+def _rfm_score(task: Task, rows: pd.DataFrame, rounds: NDArray[np.int64]) -> Vector:
+    """Return the sum of three quintiles within the round (Hughes, 1994), by what was known on the row's date.
+
+    Orders and spend count for a customer. So does a late last order, but not where silence is what is feared (churn).
+    """
+    silence_counts = task.recency_rule.higher_is_positive
+    recency = rows["days_since_last_order"].astype("float64") * (1 if silence_counts else -1)
+    score = np.zeros(len(rows))
+    for values in (recency, rows["order_count"].astype("float64"), rows["total_spend"].astype("float64")):
+        share = values.groupby(rounds).rank(pct=True, method="average").fillna(0.0)
+        score += np.maximum(np.ceil(share.to_numpy() * 5), 1.0)
+    return score

@@ -1,0 +1,72 @@
+"""What each policy had contacted and hit at each depth of each round, also in bootstrap replicates of the customers."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from python_models.decisions.candidates import Candidates
+from python_models.decisions.components import COMPONENTS
+from python_models.learners import Vector
+
+DEPTHS = np.linspace(0.0, 1.0, 101)
+REPLICATES = 200
+Order = NDArray[np.int64]
+
+
+def policies(rows: Candidates) -> dict[str, Order]:
+    """Return per policy the rows in the order it would contact them, round by round.
+
+    model: by expected profit; rfm: by the RFM score, of equals those who are worth more. Nothing of the outcome is seen.
+    """
+    terms = rows.terms
+    gain = rows.probability * (rows.value * terms.value_factor - terms.cost_per_hit)
+    return {
+        "model": np.lexsort((-rows.probability, -gain, rows.round)),
+        "rfm": np.lexsort((-rows.value, -rows.rfm, rows.round)),
+    }
+
+
+def depth_components(rows: Candidates, *, replicates: int = REPLICATES, seed: int) -> pd.DataFrame:
+    """Return policy, replicate, depth and COMPONENTS: replicate 0 is the data, the others are draws of customers.
+
+    A depth is the share contacted of each round; at its edge a customer counts in part. A draw takes customers with all
+    their rows (cluster bootstrap, Cameron, Gelbach and Miller 2008) and ranks them anew. Policy `random` is what a
+    contact drawn by lot brings on average: the depth times what all bring.
+    """
+    values = np.stack([rows.label, rows.label * rows.value, rows.probability, rows.probability * rows.value, rows.cost])
+    orders = policies(rows)
+    frames = []
+    for replicate, weight in enumerate(_weights(rows, replicates, seed)):
+        by_policy = {name: _cumulated(rows.round, order, weight, values) for name, order in orders.items()}
+        # The totals are the same in any order.
+        by_policy["random"] = by_policy["model"][:, -1:] * DEPTHS
+        for policy, sums in by_policy.items():
+            keys = {"policy": policy, "replicate": replicate, "depth": DEPTHS}
+            frames.append(pd.DataFrame(keys | dict(zip(COMPONENTS, sums, strict=True))))
+    return pd.concat(frames, ignore_index=True)
+
+
+def _weights(rows: Candidates, replicates: int, seed: int) -> Iterator[Vector]:
+    """Yield how often each row counts: once, then as often as its customer is drawn."""
+    yield np.ones(len(rows))
+    customers = int(rows.customer.max()) + 1
+    generator = np.random.default_rng(seed)
+    for _ in range(replicates):
+        drawn = np.bincount(generator.integers(0, customers, customers), minlength=customers)
+        yield drawn[rows.customer].astype(np.float64)
+
+
+def _cumulated(rounds: NDArray[np.int64], order: Order, weight: Vector, values: Vector) -> Vector:
+    """Return the sums of the first `depth` of each round: an array of len(COMPONENTS) x len(DEPTHS)."""
+    weight, values = weight[order], values[:, order]
+    sums = np.zeros((len(values) + 1, len(DEPTHS)))
+    borders = np.searchsorted(rounds[order], np.arange(rounds.max() + 2))
+    for start, end in zip(borders[:-1], borders[1:], strict=True):
+        drawn = weight[start:end]
+        steps = np.concatenate([[0.0], np.cumsum(drawn)])
+        sums[0] += DEPTHS * steps[-1]
+        for row, value in enumerate(values[:, start:end], start=1):
+            sums[row] += np.interp(DEPTHS * steps[-1], steps, np.concatenate([[0.0], np.cumsum(drawn * value)]))
+    return sums
