@@ -1,9 +1,10 @@
 """Profit by contact depth as arithmetic over a few rows: what the warehouse keeps, and what a what-if changes.
 
-A row of components is one policy at one depth. It holds counts and sums of money before any assumption, so that another
-margin, save rate or cost needs neither the warehouse nor the customers: `profit_at` is all there is to compute. Only the
-order of the customers is that of the assumptions the rows were made with. It stays the best order under any other margin
-or cost of a contact, because these scale all customers alike, and may be off a little where `cost_per_hit` changes.
+A row of components is one policy at one depth. It holds counts and sums of money before any assumption, so that
+another margin, save rate or cost needs neither the warehouse nor the customers: `profit_at` is all there is to compute.
+Only the order of the customers is that of the assumptions the rows were made with. It stays the best order under any
+other margin or cost of a contact, because these are the same for all customers of a round, and may be off a little
+where `cost_per_hit` changes.
 """
 
 from dataclasses import dataclass
@@ -35,16 +36,17 @@ class Terms:
 
     def __post_init__(self) -> None:
         given = {name: value for name, value in vars(self).items() if value is not None}
-        wrong = [name for name, value in given.items() if not 0 <= value < float("inf")]
+        most = {"value_factor": 1.0}
+        wrong = [name for name, value in given.items() if not 0 <= value <= most.get(name, 1e300)]
         if wrong:
             raise DecisionError(
-                f"{', '.join(f'{name} is {given[name]}' for name in wrong)}: it must be a number from 0 on. "
-                "Correct it in seeds/business_assumptions.csv, or in the what-if."
+                f"{', '.join(f'{name} is {given[name]}' for name in wrong)}: it must be a number from 0 on, "
+                "and shares (margin, save rate) at most 1. Correct it in seeds/business_assumptions.csv, or in the what-if."
             )
 
 
 def profit_at(components: pd.DataFrame, terms: Terms) -> pd.DataFrame:
-    """Return `expected_profit` (by the probabilities) and `realised_profit` (by the outcomes) of each row of components.
+    """Return `expected_profit` (by the probabilities) and `realised_profit` (by the outcomes) of each row.
 
     profit = value of the hits x value_factor - hits x cost_per_hit - cost of all contacts, in the shop's currency.
     """

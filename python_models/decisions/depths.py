@@ -1,6 +1,7 @@
 """What each policy had contacted and hit at each depth of each round, also in bootstrap replicates of the customers."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ Order = NDArray[np.int64]
 def policies(rows: Candidates) -> dict[str, Order]:
     """Return per policy the rows in the order it would contact them, round by round.
 
-    model: by expected profit; rfm: by the RFM score, of equals those who are worth more. Nothing of the outcome is seen.
+    model: by expected profit; rfm: by the RFM score, of equals those who are worth more. No outcome is seen.
     """
     terms = rows.terms
     gain = rows.probability * (rows.value * terms.value_factor - terms.cost_per_hit)
@@ -37,15 +38,16 @@ def depth_components(rows: Candidates, *, replicates: int = REPLICATES, seed: in
     """
     values = np.stack([rows.label, rows.label * rows.value, rows.probability, rows.probability * rows.value, rows.cost])
     orders = policies(rows)
-    frames = []
-    for replicate, weight in enumerate(_weights(rows, replicates, seed)):
-        by_policy = {name: _cumulated(rows.round, order, weight, values) for name, order in orders.items()}
-        # The totals are the same in any order.
-        by_policy["random"] = by_policy["model"][:, -1:] * DEPTHS
-        for policy, sums in by_policy.items():
-            keys = {"policy": policy, "replicate": replicate, "depth": DEPTHS}
-            frames.append(pd.DataFrame(keys | dict(zip(COMPONENTS, sums, strict=True))))
-    return pd.concat(frames, ignore_index=True)
+    sums = []
+    for weight in _weights(rows, replicates, seed):
+        by_policy = [_cumulated(rows.round, order, weight, values) for order in orders.values()]
+        # The totals at depth 1 are the same in any order.
+        sums.append([*by_policy, by_policy[0][:, -1:] * DEPTHS])
+    keys = pd.MultiIndex.from_product(
+        [range(replicates + 1), [*orders, "random"], DEPTHS], names=["replicate", "policy", "depth"]
+    )
+    flat = np.moveaxis(np.array(sums), 2, 3).reshape(-1, len(COMPONENTS))
+    return pd.concat([keys.to_frame(index=False), pd.DataFrame(flat, columns=list(COMPONENTS))], axis=1)
 
 
 def _weights(rows: Candidates, replicates: int, seed: int) -> Iterator[Vector]:
@@ -63,7 +65,7 @@ def _cumulated(rounds: NDArray[np.int64], order: Order, weight: Vector, values: 
     weight, values = weight[order], values[:, order]
     sums = np.zeros((len(values) + 1, len(DEPTHS)))
     borders = np.searchsorted(rounds[order], np.arange(rounds.max() + 2))
-    for start, end in zip(borders[:-1], borders[1:], strict=True):
+    for start, end in pairwise(borders):
         drawn = weight[start:end]
         steps = np.concatenate([[0.0], np.cumsum(drawn)])
         sums[0] += DEPTHS * steps[-1]

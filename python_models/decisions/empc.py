@@ -1,7 +1,7 @@
 """EMPC: the expected maximum profit per customer of a churn model, over a doubtful acceptance of the offer.
 
 Verbraken, Verbeke and Baesens (2013), A novel profit maximizing metric for measuring classification performance of
-customer churn prediction models, IEEE TKDE 25(5), 961-973. A share eta of the customers is offered `offer_cost` to stay at
+customer churn prediction models, IEEE TKDE 25(5), 961-973. A share of the customers is offered `offer_cost` to stay, at
 `contact_cost` each; a leaver accepts with probability gamma ~ Beta(alpha, beta) and is worth `clv` when kept, everybody
 else takes the offer and stays anyway. For each gamma the best share is taken, and the profit averaged over gamma:
 

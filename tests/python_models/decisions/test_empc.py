@@ -13,7 +13,9 @@ LABEL = np.array([0.0, 1, 0, 1, 0, 1, 0, 1])
 SCORE = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8, 0.9])
 
 
-def by_definition(label: np.ndarray, score: np.ndarray, terms: RetentionTerms, steps: int = 4_000) -> tuple[float, float]:
+def by_definition(
+    label: np.ndarray, score: np.ndarray, terms: RetentionTerms, steps: int = 4_000
+) -> tuple[float, float]:
     """The best of all thresholds for each of many acceptances, averaged."""
     gamma = (np.arange(steps) + 0.5) / steps
     cuts = [np.inf, *np.unique(score)[::-1]]

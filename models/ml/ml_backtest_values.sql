@@ -1,0 +1,41 @@
+with
+
+predictions as (
+    select * from {{ ref('mart_backtest_predictions') }}
+),
+
+rfm as (
+    select * from {{ ref('mart_customer_rfm') }}
+),
+
+campaign_costs as (
+    select * from {{ ref('int_campaign_costs') }}
+),
+
+final as (
+    select
+        predictions.task,
+        predictions.model_id,
+        predictions.campaign_id,
+        predictions.customer_id,
+        predictions.as_of_date,
+        predictions.label_known_at,
+        predictions.split,
+        predictions.probability,
+        predictions.label,
+        rfm.days_since_last_order,
+        rfm.order_count,
+        rfm.total_spend,
+        rfm.spend_182d,
+        -- the order value that contacts are decided by, see mart_contact_decisions
+        coalesce(rfm.average_order_value_84d, rfm.average_order_value) as average_order_value,
+        campaign_costs.contact_cost
+    from predictions
+    left join rfm
+        on predictions.customer_id = rfm.customer_id
+        and predictions.as_of_date = rfm.as_of_date
+    left join campaign_costs
+        on predictions.campaign_id = campaign_costs.campaign_id
+)
+
+select * from final
