@@ -3,10 +3,10 @@
     maximise  sum_j profit_j x_j   over x_j in {0, 1}
     so that   sum of cost_j x_j <= budget and sum of x_j <= capacity in each campaign, at most one contact per customer
 
-Where a campaign's contacts all cost the same and nobody is in two campaigns, the limits come down to a number of contacts
-and the most profitable are the optimum. Otherwise the dual prices of the limits (python_models/decisions/prices.py) give a
-bound that no plan can pass, contacts are taken in the order of profit less the price of what they use, and where these leave
-a gap the exact solver (HiGHS, by scipy) closes it. The gap that remains is reported.
+Where a campaign's contacts all cost the same and nobody is in two campaigns, the limits come down to a number of
+contacts, and the most profitable are the optimum. Otherwise the dual prices of the limits (prices.py) give a bound that
+no plan can pass, contacts are taken in the order of profit less the price of what they use, and where that leaves a gap
+the exact solver (HiGHS, by scipy) closes it. The gap that remains is reported.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from python_models.decisions.components import DecisionError
 from python_models.decisions.fill import filled
 from python_models.decisions.offers import Limits, Offers
 from python_models.decisions.prices import Prices, dual_prices
@@ -36,8 +35,8 @@ MOST_NODES = 500
 class Allocation:
     """A plan: what is chosen, and how far it can be from the best.
 
-    `bound`: no plan can bring more; `budget_price` and `capacity_price`: per campaign, what one more unit of money and one
-    more contact would add to the profit; `method`: threshold, prices or exact.
+    `bound`: no plan can bring more; `budget_price` and `capacity_price`: per campaign, what one more unit of money and
+    one more contact would add to the profit; `method`: threshold, prices or exact.
     """
 
     chosen: Chosen
@@ -54,7 +53,7 @@ class Allocation:
 
 
 def allocate(offers: Offers, limits: Limits) -> Allocation:
-    """Return the plan of highest expected profit; contacts that do not pay or do not fit by themselves are never chosen.
+    """Return the plan of highest expected profit; contacts that do not pay are never chosen.
 
     Raises DecisionError for limits or costs that cannot be.
     """
@@ -140,6 +139,3 @@ def _constraints(offers: Offers, limits: Limits) -> list[LinearConstraint]:
         (matrix(ones, customer, int(customer.max()) + 1), np.ones(int(customer.max()) + 1)),
     ]
     return [LinearConstraint(use, -np.inf, most) for use, most in uses]
-
-
-__all__ = ["Allocation", "DecisionError", "Limits", "Offers", "allocate"]

@@ -41,7 +41,8 @@ class Terms:
         if wrong:
             raise DecisionError(
                 f"{', '.join(f'{name} is {given[name]}' for name in wrong)}: it must be a number from 0 on, "
-                "and shares (margin, save rate) at most 1. Correct it in seeds/business_assumptions.csv, or in the what-if."
+                "and shares (margin, save rate) at most 1. "
+                "Correct it in seeds/business_assumptions.csv, or in the what-if."
             )
 
 

@@ -4,10 +4,10 @@ For any prices u, v >= 0 of money and of contacts,
 
     sum_campaigns (budget u + capacity v) + sum_customers max(0, max_j (profit_j - cost_j u - v))
 
-is at least the profit of every plan (Lagrangian duality); its minimum equals that of the linear relaxation, because what
-remains, one contact per customer, has whole corners. It is convex, with one dimension per limit that binds at all, and
-is minimised by cutting planes (Kelley 1960). Each step costs one pass over the offers, where a linear program over a
-million of them takes minutes.
+is at least the profit of every plan (Lagrangian duality); its minimum equals that of the linear relaxation, because
+what remains, one contact per customer, has whole corners. It is convex, with one dimension per limit that binds at all,
+and is minimised by cutting planes (Kelley 1960). Each step costs one pass over the offers, where a linear program over
+a million of them takes minutes.
 """
 
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ class _Groups:
 
 
 def _sums(offers: Offers, values: Vector, campaigns: int) -> Vector:
-    return np.bincount(offers.campaign, weights=values, minlength=campaigns)
+    return np.bincount(offers.campaign, weights=values, minlength=campaigns).astype(np.float64)
 
 
 def _highest(offers: Offers, limits: Limits) -> Vector:

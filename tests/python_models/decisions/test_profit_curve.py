@@ -132,7 +132,9 @@ def test_churn_has_empc_with_its_own_terms_and_with_the_published() -> None:
     assert row["empc_published_profit"] > 0 and 0 <= row["empc_fraction"] <= 1
 
 
-@pytest.mark.parametrize("terms", [{"value_factor": -0.1}, {"value_factor": 1.2}, {"value_factor": 1, "cost_per_contact": float("nan")}])
+@pytest.mark.parametrize(
+    "terms", [{"value_factor": -0.1}, {"value_factor": 1.2}, {"value_factor": 1, "cost_per_contact": float("nan")}]
+)
 def test_money_that_cannot_be_is_refused(terms: dict[str, float]) -> None:
     with pytest.raises(DecisionError, match="must be a number from 0 on"):
         Terms(**terms)
