@@ -31,9 +31,9 @@ class Offers:
 
     def costs_are_equal(self) -> bool:
         """Tell whether all contacts of a campaign cost the same."""
-        return len(np.unique(np.stack([self.campaign.astype(np.float64), self.cost]), axis=1).T) == len(
-            np.unique(self.campaign)
-        )
+        order = np.lexsort((self.cost, self.campaign))
+        is_same = np.diff(self.campaign[order]) == 0
+        return bool((np.diff(self.cost[order])[is_same] == 0).all())
 
 
 @dataclass(frozen=True)
