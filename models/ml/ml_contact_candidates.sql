@@ -42,6 +42,7 @@ suppressed as (
 
 final as (
     select
+        -- all of it: who is held out must not get lost on the way
         decisions.*,
         lower(campaigns.channel) as channel,
         cast(campaigns.budget as double) as campaign_budget,
@@ -59,4 +60,4 @@ final as (
         and decisions.customer_id = suppressed.customer_id
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -38,9 +38,12 @@ def depth_components(rows: Candidates, *, replicates: int = REPLICATES, seed: in
     """
     values = np.stack([rows.label, rows.label * rows.value, rows.probability, rows.probability * rows.value, rows.cost])
     orders = policies(rows)
+    lists = [(order, values[:, order]) for order in orders.values()]
+    # Rows are numbered round by round, and so is every list.
+    borders = np.flatnonzero(np.diff(rows.round, prepend=-1, append=-1))
     sums = []
     for weight in _weights(rows, replicates, seed):
-        by_policy = [_cumulated(rows.round, order, weight, values) for order in orders.values()]
+        by_policy = [_cumulated(borders, weight[order], ordered) for order, ordered in lists]
         # The totals at depth 1 are the same in any order.
         sums.append([*by_policy, by_policy[0][:, -1:] * DEPTHS])
     keys = pd.MultiIndex.from_product(
@@ -60,15 +63,14 @@ def _weights(rows: Candidates, replicates: int, seed: int) -> Iterator[Vector]:
         yield drawn[rows.customer].astype(np.float64)
 
 
-def _cumulated(rounds: NDArray[np.int64], order: Order, weight: Vector, values: Vector) -> Vector:
+def _cumulated(borders: NDArray[np.int64], weight: Vector, values: Vector) -> Vector:
     """Return the sums of the first `depth` of each round: an array of len(COMPONENTS) x len(DEPTHS)."""
-    weight, values = weight[order], values[:, order]
     sums = np.zeros((len(values) + 1, len(DEPTHS)))
-    borders = np.searchsorted(rounds[order], np.arange(rounds.max() + 2))
     for start, end in pairwise(borders):
         drawn = weight[start:end]
-        steps = np.concatenate([[0.0], np.cumsum(drawn)])
-        sums[0] += DEPTHS * steps[-1]
+        steps = np.append(0.0, np.cumsum(drawn))
+        reached = DEPTHS * steps[-1]
+        sums[0] += reached
         for row, value in enumerate(values[:, start:end], start=1):
-            sums[row] += np.interp(DEPTHS * steps[-1], steps, np.concatenate([[0.0], np.cumsum(drawn * value)]))
+            sums[row] += np.interp(reached, steps, np.append(0.0, np.cumsum(drawn * value)))
     return sums

@@ -18,11 +18,13 @@ def verdict(task: Task, row: Mapping[str, Any], currency: str | None) -> str:
         low, high = (money(row[f"{name}_{end}"], currency or "").strip() for end in ("low", "high"))
         return f"{money(row[name], currency or '').strip()} (95 %: {low} to {high})"
 
-    rounds = f"{count(row['round_count'])} past rounds, {count(row['row_count'])} possible contacts"
+    rounds = f"{count(row['round_count'])} past rounds with {count(row['row_count'])} possible contacts"
     if row["planned_depth"] == 0:
-        return f"By the probabilities no contact pays, so the plan is to contact nobody ({rounds}). {_basis(task)}"
+        return (
+            f"By the probabilities no contact pays, so the plan is to contact nobody (told on {rounds}). {_basis(task)}"
+        )
     depth = percent(row["planned_depth"], 0)
-    brought = f"Contacting the first {depth} in each of {rounds}, brought {amount('planned_profit')}"
+    brought = f"Contacting the first {depth} in each of {rounds} would have brought {amount('planned_profit')}"
     gains = [f"{amount(f'gain_over_{rival}')} more than {words}" for rival, words in _RIVALS.items()]
     shown = [words for rival, words in _RIVALS.items() if row[f"gain_over_{rival}_low"] > 0]
     proof = f"Shown to beat {', '.join(shown)}." if shown else "Not shown to beat any of these."

@@ -66,7 +66,8 @@ final as (
             when campaigns.contact_count > 0 then 'Expected, not measured.'
             when campaigns.budget = 0 then 'Nobody is contacted: the budget is 0.'
             when campaigns.capacity < 1 then 'Nobody is contacted: there is no capacity for one contact.'
-            when campaigns.over_budget_count > 0 then 'Nobody is contacted: the budget is below the cost of one contact.'
+            when campaigns.over_budget_count > 0
+                then 'Nobody is contacted: the budget is below the cost of one contact.'
             when campaigns.unknown_value_count = campaigns.candidate_count
                 then 'Cannot say whom to contact, because no order value is known.'
             else 'Nobody is contacted: no candidate who may be contacted is expected to pay.'

@@ -1,4 +1,4 @@
--- var consent_attribute, where it is set, must name an attribute that some customer has: otherwise nobody could be contacted
+-- var consent_attribute, where it is set, must name an attribute that some customer has: otherwise nobody is contacted
 {% set consent = var('consent_attribute') or '' -%}
 
 with
