@@ -114,7 +114,7 @@ def _exact(offers: Offers, limits: Limits, plan: Allocation, prices: Prices) -> 
         integrality=np.ones(len(offers)),
         bounds=Bounds(0, 1),
         constraints=_constraints(offers, limits),
-        options={"mip_rel_gap": 1e-9 if len(offers) <= SMALL_PLAN else GAP / 10, "node_limit": MOST_NODES},
+        options={"mip_rel_gap": 1e-9 if len(offers) <= SMALL_PLAN else GAP, "node_limit": MOST_NODES},
     )
     if solved.x is None:
         return plan

@@ -37,4 +37,4 @@ def _basis(task: Task) -> str:
         if "campaign_id" not in task.keys
         else ("that answers came of the contact")
     )
-    return f"Assumed, not measured: without a control group nothing shows {hits}."
+    return f"Assumed, not measured: only a control group can show {hits}."

@@ -1,4 +1,5 @@
 {% set consent = var('consent_attribute') -%}
+{% set attribute = consent or '-' -%}
 
 with
 
@@ -10,16 +11,14 @@ scoring_date as (
     select * from {{ ref('int_scoring_date') }}
 ),
 
-{% if consent -%}
 customers as (
     select
         customer_id,
-        {{ json_object_parsed('attributes', [consent]) }} as attributes_parsed,
-        attributes
+        attributes,
+        {{ json_object_parsed('attributes', [attribute]) }} as attributes_parsed
     from {{ ref('dim_customers') }}
 ),
 
-{% endif -%}
 suppressed as (
     select
         listed.customer_id,
@@ -30,7 +29,6 @@ suppressed as (
     where
         coalesce(listed.valid_from <= scoring_date.as_of_date, true)
         and coalesce(listed.valid_until >= scoring_date.as_of_date, true)
-    {%- if consent %}
     union all
     -- who was not asked has not agreed
     select
@@ -39,10 +37,10 @@ suppressed as (
         'no consent' as reason
     from customers
     where
-        coalesce(
-            lower({{ json_object_value('attributes', 'attributes_parsed', consent, [consent]) }}), 'not asked'
+        {{ 'true' if consent else 'false' }}
+        and coalesce(
+            lower({{ json_object_value('attributes', 'attributes_parsed', attribute, [attribute]) }}), 'not asked'
         ) not in ('yes', 'true', '1')
-    {%- endif %}
 ),
 
 final as (

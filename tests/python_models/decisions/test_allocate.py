@@ -56,8 +56,8 @@ def test_a_small_plan_is_the_best_of_all_plans(rows, one, two, three, four) -> N
     assert plan.gap <= 1e-6
 
 
-@settings(max_examples=8, deadline=None)
-@given(st.integers(400, 1200), st.integers(1, 3), st.integers(0, 1000), st.booleans())
+@settings(max_examples=5, deadline=None)
+@given(st.integers(400, 600), st.integers(1, 3), st.integers(0, 1000), st.booleans())
 def test_a_larger_plan_keeps_the_limits_and_is_proved_to_be_close(count, campaigns, seed, equal_costs) -> None:
     offers, limits = made_up(count, campaigns, seed, equal_costs=equal_costs)
     plan = allocate(offers, limits)

@@ -14,7 +14,7 @@ SCORE = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8, 0.9])
 
 
 def by_definition(
-    label: np.ndarray, score: np.ndarray, terms: RetentionTerms, steps: int = 4_000
+    label: np.ndarray, score: np.ndarray, terms: RetentionTerms, steps: int = 2_500
 ) -> tuple[float, float]:
     """The best of all thresholds for each of many acceptances, averaged."""
     gamma = (np.arange(steps) + 0.5) / steps
@@ -29,11 +29,13 @@ def by_definition(
 
 
 def test_the_published_defaults_give_the_documented_example_of_another_implementation() -> None:
-    """The example of `empc_score` in the docs of the package empulse, which follows the R package EMP."""
-    assert empc(LABEL, SCORE).profit == pytest.approx(23.875593418348124, rel=1e-12)
+    """The profit is in the docs of `empc_score` of the package empulse; both are what the authors' own EMP-PY returns."""
+    found = empc(LABEL, SCORE)
+    assert found.profit == pytest.approx(23.875593418348124, rel=1e-12)
+    assert found.fraction == pytest.approx(0.8743700763487141, rel=1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=4, max_size=30),
     st.floats(5, 400),
