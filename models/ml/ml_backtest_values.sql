@@ -24,12 +24,15 @@ final as (
         predictions.probability,
         predictions.label,
         rfm.days_since_last_order,
+        rfm.days_since_first_order,
         rfm.order_count,
         rfm.total_spend,
         rfm.spend_182d,
         -- the order value that contacts are decided by, see mart_contact_decisions
         coalesce(rfm.average_order_value_84d, rfm.average_order_value) as average_order_value,
-        campaign_costs.contact_cost
+        campaign_costs.contact_cost,
+        -- the assumptions know no cost of an answer yet
+        cast(0 as double) as hit_cost
     from predictions
     left join rfm
         on predictions.customer_id = rfm.customer_id

@@ -11,16 +11,13 @@ from python_models.learners import Vector
 from python_models.tasks import Task
 from python_models.training.profit import assumption
 
-# Assumptions that a shop may leave out: without a row they cost nothing.
-COST_OF_A_HIT = "conversion_cost"
-
 
 @dataclass(frozen=True)
 class Candidates:
     """A row per customer and round, ordered by round and customer.
 
     A round is one decision whom to contact: a campaign, or a date. `value` is the money a hit is worth before margin
-    and save rate, `cost` what the contact costs, `rfm` the score of recency and spend.
+    and save rate, `hit_cost` what only a hit costs, `cost` what a contact costs, `rfm` the score of recency and spend.
     """
 
     round: NDArray[np.int64]
@@ -28,6 +25,7 @@ class Candidates:
     probability: Vector
     label: Vector
     value: Vector
+    hit_cost: Vector
     cost: Vector
     rfm: Vector
     terms: Terms
@@ -66,6 +64,7 @@ def candidates_of(task: Task, rows: pd.DataFrame, assumptions: pd.DataFrame) -> 
         probability=rows["probability"].to_numpy(dtype=np.float64),
         label=rows["label"].to_numpy(dtype=np.float64),
         value=value,
+        hit_cost=_numbers(rows["hit_cost"], 0.0),
         cost=_costs(task, rows, assumptions),
         rfm=_rfm_score(task, rows, rounds),
         terms=terms_of(task, assumptions),
@@ -88,16 +87,17 @@ def _costs(task: Task, rows: pd.DataFrame, assumptions: pd.DataFrame) -> Vector:
     """Return what a contact costs: what the campaign's did, else the assumptions of the task's rule."""
     assert task.profit is not None
     by_rule = sum(assumption(task, assumptions, name) for name in task.profit.costs)
-    own = rows["contact_cost"].to_numpy(dtype=np.float64, na_value=np.nan)
-    return np.where(np.isnan(own), by_rule, own)
+    return _numbers(rows["contact_cost"], by_rule)
 
 
 def terms_of(task: Task, assumptions: pd.DataFrame) -> Terms:
-    """Return the terms of the seed for a task with a profit rule; each campaign keeps its own contact cost."""
+    """Return the terms of the seed for a task with a profit rule; each campaign keeps its own costs."""
     assert task.profit is not None
-    factor = float(np.prod([assumption(task, assumptions, name) for name in task.profit.factors]))
-    has_hit_cost = "campaign_id" in task.keys and (assumptions["assumption"] == COST_OF_A_HIT).any()
-    return Terms(factor, assumption(task, assumptions, COST_OF_A_HIT) if has_hit_cost else 0.0)
+    return Terms(float(np.prod([assumption(task, assumptions, name) for name in task.profit.factors])))
+
+
+def _numbers(values: pd.Series, unknown: float) -> Vector:
+    return values.to_numpy(dtype=np.float64, na_value=unknown)
 
 
 def _rfm_score(task: Task, rows: pd.DataFrame, rounds: NDArray[np.int64]) -> Vector:

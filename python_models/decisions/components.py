@@ -14,7 +14,16 @@ import pandas as pd
 from python_models.errors import RegularsError
 
 # contacted, hits and expected_hits are counts (the customer at the edge of a depth counts in part), the rest is money.
-COMPONENTS = ("contacted", "hits", "hit_value", "expected_hits", "expected_value", "contact_cost")
+COMPONENTS = (
+    "contacted",
+    "hits",
+    "hit_value",
+    "hit_cost",
+    "expected_hits",
+    "expected_value",
+    "expected_hit_cost",
+    "contact_cost",
+)
 
 
 class DecisionError(RegularsError):
@@ -26,12 +35,12 @@ class Terms:
     """What turns components into profit.
 
     value_factor: profit per unit of value of a hit, as margin rate (response) or margin rate x save rate (churn).
-    cost_per_hit: money that only a hit costs, as a conversion cost.
-    cost_per_contact: money per contact; None leaves the costs that were assumed when the components were made.
+    cost_per_hit: money that only a hit costs, as a conversion cost; cost_per_contact: money per contact. None leaves
+    the costs that were assumed when the components were made, which may differ by campaign.
     """
 
     value_factor: float
-    cost_per_hit: float = 0.0
+    cost_per_hit: float | None = None
     cost_per_contact: float | None = None
 
     def __post_init__(self) -> None:
@@ -49,11 +58,14 @@ class Terms:
 def profit_at(components: pd.DataFrame, terms: Terms) -> pd.DataFrame:
     """Return `expected_profit` (by the probabilities) and `realised_profit` (by the outcomes) of each row.
 
-    profit = value of the hits x value_factor - hits x cost_per_hit - cost of all contacts, in the shop's currency.
+    profit = value of the hits x value_factor - cost of the hits - cost of all contacts, in the shop's currency.
     """
-    cost = components["contact_cost"]
-    if terms.cost_per_contact is not None:
-        cost = components["contacted"] * terms.cost_per_contact
-    expected = components["expected_value"] * terms.value_factor - components["expected_hits"] * terms.cost_per_hit
-    realised = components["hit_value"] * terms.value_factor - components["hits"] * terms.cost_per_hit
-    return pd.DataFrame({"expected_profit": expected - cost, "realised_profit": realised - cost})
+
+    def cost(assumed: str, count: str, each: float | None) -> pd.Series:
+        return components[assumed] if each is None else components[count] * each
+
+    contacts = cost("contact_cost", "contacted", terms.cost_per_contact)
+    expected = components["expected_value"] * terms.value_factor
+    expected -= cost("expected_hit_cost", "expected_hits", terms.cost_per_hit)
+    realised = components["hit_value"] * terms.value_factor - cost("hit_cost", "hits", terms.cost_per_hit)
+    return pd.DataFrame({"expected_profit": expected - contacts, "realised_profit": realised - contacts})

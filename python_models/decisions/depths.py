@@ -22,7 +22,7 @@ def policies(rows: Candidates) -> dict[str, Order]:
     model: by expected profit; rfm: by the RFM score, of equals those who are worth more. No outcome is seen.
     """
     terms = rows.terms
-    gain = rows.probability * (rows.value * terms.value_factor - terms.cost_per_hit)
+    gain = rows.probability * (rows.value * terms.value_factor - rows.hit_cost) - rows.cost
     return {
         "model": np.lexsort((-rows.probability, -gain, rows.round)),
         "rfm": np.lexsort((-rows.value, -rows.rfm, rows.round)),
@@ -36,7 +36,8 @@ def depth_components(rows: Candidates, *, replicates: int = REPLICATES, seed: in
     their rows (cluster bootstrap, Cameron, Gelbach and Miller 2008) and ranks them anew. Policy `random` is what a
     contact drawn by lot brings on average: the depth times what all bring.
     """
-    values = np.stack([rows.label, rows.label * rows.value, rows.probability, rows.probability * rows.value, rows.cost])
+    each = np.stack([np.ones(len(rows)), rows.value, rows.hit_cost])
+    values = np.concatenate([rows.label * each, rows.probability * each, rows.cost[np.newaxis]])
     orders = policies(rows)
     lists = [(order, values[:, order]) for order in orders.values()]
     # Rows are numbered round by round, and so is every list.

@@ -35,6 +35,7 @@ def contacts(rows: int = 300, *, seed: int = 1, campaigns: int = 3, skill: float
             "spend_182d": generator.gamma(2, 50, rows),
             "average_order_value": generator.gamma(3, 10, rows),
             "contact_cost": 0.75,
+            "hit_cost": 0.0,
         }
     )
 

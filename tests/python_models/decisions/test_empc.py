@@ -29,7 +29,7 @@ def by_definition(
 
 
 def test_the_published_defaults_give_the_documented_example_of_another_implementation() -> None:
-    """The profit is in the docs of `empc_score` of the package empulse; both are what the authors' own EMP-PY returns."""
+    """The profit is in the docs of empulse's `empc_score`; both figures are what the authors' own EMP-PY returns."""
     found = empc(LABEL, SCORE)
     assert found.profit == pytest.approx(23.875593418348124, rel=1e-12)
     assert found.fraction == pytest.approx(0.8743700763487141, rel=1e-12)

@@ -52,6 +52,12 @@ def test_each_round_is_contacted_from_its_own_best_down() -> None:
     half = found[np.isclose(found["depth"], 0.5)].set_index("policy")
     assert half.loc["model", ["contacted", "hits", "hit_value", "contact_cost"]].tolist() == [2, 1, 40, 1.5]
     assert half.loc["model", "expected_hits"] == pytest.approx(0.9 + 0.2)
+    costly = candidates_of(RESPONSE, values.assign(hit_cost=5.0), ASSUMPTIONS)
+    dear = depth_components(costly, replicates=0, seed=1)
+    np.testing.assert_allclose(dear["hit_cost"], 5 * found["hits"])
+    np.testing.assert_allclose(
+        profit_at(dear, Terms(0.25)).astype(float), profit_at(found, Terms(0.25, cost_per_hit=5.0)).astype(float)
+    )
     assert half.loc["random", ["contacted", "hits", "hit_value"]].tolist() == [2, 1, 40]
 
 
