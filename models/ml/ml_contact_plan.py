@@ -1,4 +1,4 @@
-from python_models.decisions import contact_plan
+from python_models.decisions.contact_plan import contact_plan
 
 
 def model(dbt, session):

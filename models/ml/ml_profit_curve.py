@@ -1,4 +1,4 @@
-from python_models.decisions import profit_curve
+from python_models.decisions.profit_curve import profit_curve
 from python_models.tasks import load_task
 
 

@@ -1,4 +1,4 @@
-from python_models.decisions import profit_summary
+from python_models.decisions.profit_summary import profit_summary
 from python_models.tasks import load_task
 
 

@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from python_models.decisions import contact_plan
 from python_models.decisions.components import DecisionError
+from python_models.decisions.contact_plan import contact_plan
 
 
 def candidates(**columns: object) -> pd.DataFrame:

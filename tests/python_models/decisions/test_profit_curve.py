@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from python_models.decisions import profit_components, profit_curve, profit_summary
 from python_models.decisions.candidates import candidates_of
 from python_models.decisions.components import DecisionError, Terms, profit_at
 from python_models.decisions.depths import DEPTHS, depth_components
-from python_models.decisions.profit_summary import depth_figures
+from python_models.decisions.profit_curve import profit_components, profit_curve
+from python_models.decisions.profit_summary import depth_figures, profit_summary
 from python_models.tasks.churn import CHURN
 from python_models.tasks.first_repeat import FIRST_REPEAT
 from python_models.tasks.response import RESPONSE
