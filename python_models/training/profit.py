@@ -64,9 +64,9 @@ def stakes_of(task: Task, rows: Examples, assumptions: pd.DataFrame | None) -> S
     value = _value(rule, rows)
     if not (value > 0).any():
         return None
-    factor = np.prod([_assumption(task, rows, assumptions, name) for name in rule.factors], axis=0)
+    factor = np.prod([_by_row(task, rows, assumptions, name) for name in rule.factors], axis=0)
     if rule.window_days is not None:
-        factor = factor * _assumption(task, rows, assumptions, rule.horizon) / _days(rule, rule.window_days, rows)
+        factor = factor * _by_row(task, rows, assumptions, rule.horizon) / _days(rule, rule.window_days, rows)
     return Stakes(
         benefit=np.maximum(value, 0.0) * factor - _sum(task, rows, assumptions, rule.hit_costs),
         cost=_sum(task, rows, assumptions, rule.costs),
@@ -92,11 +92,11 @@ def _days(rule: ProfitRule, window: int, rows: Examples) -> Vector:
 
 
 def _sum(task: Task, rows: Examples, assumptions: pd.DataFrame, names: tuple[str, ...]) -> Vector:
-    return sum((_assumption(task, rows, assumptions, name) for name in names), np.zeros(len(rows)))
+    return sum((_by_row(task, rows, assumptions, name) for name in names), np.zeros(len(rows)))
 
 
-def _assumption(task: Task, rows: Examples, assumptions: pd.DataFrame, name: str) -> Vector:
-    """Return for each row the assumption for its campaign, else for the task, for all, for what is not listed."""
+def assumption(task: Task, assumptions: pd.DataFrame, name: str) -> float:
+    """Return the assumption for the task, else for all, else for what is not listed; raise ProfitError without any."""
     values = assumptions[assumptions["assumption"] == name].set_index("applies_to")["value"].astype(float)
     holds = next((scope for scope in (task.name, "all", "default") if scope in values.index), None)
     if holds is None:
@@ -105,7 +105,14 @@ def _assumption(task: Task, rows: Examples, assumptions: pd.DataFrame, name: str
             f"The profit of task {task.name!r} rests on the assumption {name!r}, which seeds/business_assumptions.csv "
             f"does not hold for it, for all or by default. It holds: {known}. Add a row with applies_to `all`."
         )
+    return float(values[holds])
+
+
+def _by_row(task: Task, rows: Examples, assumptions: pd.DataFrame, name: str) -> Vector:
+    """Return for each row the assumption for its campaign, else the general one."""
+    general = assumption(task, assumptions, name)
     if "campaign_id" not in rows.keys:
-        return np.full(len(rows), float(values[holds]), dtype=np.float64)
+        return np.full(len(rows), general, dtype=np.float64)
+    values = assumptions[assumptions["assumption"] == name].set_index("applies_to")["value"].astype(float)
     own = (_CAMPAIGN + rows.keys["campaign_id"].astype(str)).map(values)
-    return np.asarray(own.fillna(values[holds]), dtype=np.float64)
+    return np.asarray(own.fillna(general), dtype=np.float64)
