@@ -1,0 +1,5 @@
+"""Measured effects: what a campaign changed, told from customers held out by lot, and for whom it changes most."""
+
+from python_models.effects.campaign_effects import campaign_effects
+
+__all__ = ["campaign_effects"]
