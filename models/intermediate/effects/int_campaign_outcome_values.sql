@@ -27,7 +27,7 @@ further_outcomes as (
     group by 1, 2, 3
 ),
 
-final as (
+known_values as (
     select
         *,
         'response' as outcome,
@@ -60,6 +60,22 @@ final as (
     inner join further_outcomes
         on contacts.campaign_id = further_outcomes.campaign_id
         and contacts.customer_id = further_outcomes.customer_id
+),
+
+final as (
+    select
+        campaign_id,
+        customer_id,
+        contact_date,
+        end_date,
+        is_control,
+        is_finished,
+        value_segment,
+        tenure_band,
+        outcome,
+        outcome_value,
+        outcome_pre_spend
+    from known_values
 )
 
 select * from final
