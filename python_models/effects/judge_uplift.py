@@ -18,7 +18,7 @@ CURVE_EVERY = 5  # of the STEPS
 
 @dataclass(frozen=True)
 class UpliftFigures:
-    """The method that ranks best, the figures by name as (value, low, high), and the curves of it and the response model.
+    """The method that ranks best, figures by name as (value, low, high), and curves of it and the response model.
 
     A curve has a row per share contacted: share, additional answers, low, high.
     """

@@ -25,7 +25,7 @@ class Money:
 
 
 def pays(tested: Tested, effect: Floats, fold: NDArray[np.int64], money: Money) -> NDArray[np.bool_]:
-    """Return whom it is expected to pay to contact: effect x revenue of an answer x margin rate above the contact's cost.
+    """Return whom it is expected to pay to contact: effect x revenue of an answer x margin rate above the cost.
 
     The revenue of an answer is the mean among the treated who answered in the other folds, so that nothing of the
     customers judged has a part in the choice. Needs revenue.

@@ -1,12 +1,12 @@
 """How well a ranking finds the customers whom a contact changes: the Qini curve and its coefficient.
 
-Qini curve (Radcliffe 2007, "Using control groups to target on predicted lift"): contacting the first x of the customers
-brings g(x) = R_t - R_c N_t / N_c more answers among the treated than there would have been, with R the answers and N the
-customers of each arm so far. A random order gives the line from 0 to g(1). The coefficient Q is the area between curve
-and line, divided by the same area of the best order that these answers allow: treated who answer first, control
-customers who answer last, so that an effect below 0 may be found too. Q is 1 for that order and 0 for a random one. This
-is the norm of scikit-uplift's qini_auc_score as well; divided by g(1) alone, or by the best order without effects below
-0, the same curve gives figures three to six times as large.
+Qini curve (Radcliffe 2007, "Using control groups to target on predicted lift"): contacting the first x of the
+customers brings g(x) = R_t - R_c N_t / N_c more answers among the treated than there would have been, with R the
+answers and N the customers of each arm so far. A random order gives the line from 0 to g(1). The coefficient Q is the
+area between curve and line, divided by the same area of the best order that these answers allow: treated who answer
+first, control customers who answer last, so that an effect below 0 may be found too. Q is 1 for that order and 0 for
+a random one. This is the norm of scikit-uplift's qini_auc_score as well; divided by g(1) alone, or by the best order
+without effects below 0, the same curve gives figures three to six times as large.
 """
 
 from __future__ import annotations

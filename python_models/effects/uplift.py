@@ -48,8 +48,8 @@ def uplift(
     """Return one row per finished campaign: the figures of its uplift model, or why there is none.
 
     `effects` are the rows of campaign_effects, `costs` has campaign_id, contact_cost and margin_rate. `examples` is
-    read only for campaigns that are modelled, the `most_campaigns` with the largest control groups: one row per campaign
-    and customer with NOT_FEATURES and the features as of the contact.
+    read only for campaigns that are modelled, the `most_campaigns` with the largest control groups: one row per
+    campaign and customer with NOT_FEATURES and the features as of the contact.
     """
     asked = effects[(effects["segment_by"] == "all") & (effects["outcome"] == "response")].reset_index(drop=True)
     asked = asked.sort_values(["control_count", "campaign_id"], ascending=[False, True], kind="stable")

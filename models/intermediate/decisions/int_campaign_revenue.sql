@@ -54,7 +54,8 @@ final as (
         revenue_effects.high * contacts_summed.contact_count as measured_incremental_revenue_high,
         case
             when contacts_summed.contact_count is null then 'Nobody was contacted before the scoring date.'
-            when response_effects.campaign_id is null then 'The campaign was not over on the scoring date: cannot say yet.'
+            when response_effects.campaign_id is null
+                then 'The campaign was not over on the scoring date: cannot say yet.'
             when revenue_effects.campaign_id is not null then revenue_effects.reason
             when response_effects.control_count = 0 then response_effects.reason
             else 'No revenue is known to the end of the campaign: cannot say what it brought.'
