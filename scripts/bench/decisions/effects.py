@@ -20,7 +20,7 @@ MONEY = Money(contact_cost=0.02, margin_rate=0.25)
 
 
 def figures(options: Any) -> dict[str, Any]:
-    """Return the coverage on known effects, and with `options.hillstrom`, a file, the effects and uplift of its arms."""
+    """Return the coverage on known effects, and with `options.hillstrom`, a file, the effects of its arms."""
     found: dict[str, Any] = {"seeds": SEEDS, "coverage": _coverage()}
     if getattr(options, "hillstrom", None):
         customers = pd.read_csv(options.hillstrom)
