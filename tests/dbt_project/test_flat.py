@@ -11,7 +11,7 @@ from tests.linked_project import LinkedProject
 
 CHURN = "file: churn.csv\ntask: churn\nlabel: Churn\ncustomer_id: customerID\n"
 MAILS = (
-    "file: mails.csv\ntask: response\nlabel: visit\nrevenue: spend\nleave_out: [conversion]\n"
+    "file: mails.csv\ntask: response\nlabel: visit\nrevenue: spend\noutcomes: [conversion]\nchannel: email\n"
     "treatment: {column: segment, control: No E-Mail}\n"
 )
 Read = Callable[[str], pd.DataFrame]

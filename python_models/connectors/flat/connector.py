@@ -10,7 +10,7 @@ from python_models.connectors.detection import decide_for_files
 from python_models.connectors.file_state import state_of
 from python_models.connectors.flat.file import FlatFile
 from python_models.connectors.flat.options import NOMINAL_DATE, FlatOptions, check_columns
-from python_models.connectors.flat.outcome import arms, positive_values
+from python_models.connectors.flat.outcome import arms, further_outcomes, positive_values
 from python_models.connectors.flat.tables import FlatTables
 from python_models.connectors.options import checked
 from python_models.connectors.written import with_reading
@@ -38,6 +38,8 @@ class FlatConnector:
             self._part("customers", "", tables.customers, unused=self.options.leave_out),
             self._part("labels", ",".join(tables.positive), tables.labels),
         ]
+        for name in further_outcomes(self.file):
+            parts.append(self._part("labels", f"outcome {name}", partial(tables.further_outcomes, name=name)))
         if self.options.task == "response":
             campaigns = arms(self.file, self.options.treatment) if self.options.treatment else [self.options.campaign]
             for name in campaigns:

@@ -39,6 +39,8 @@ class FlatOptions(Options):
     leave_out: tuple[str, ...] = ()
     treatment: Treatment | None = None
     revenue: str | None = Field(default=None, description="column with the money that an answer brought")
+    outcomes: tuple[str, ...] = Field(default=(), description="columns with further outcomes, yes or no, of a campaign")
+    channel: str | None = Field(default=None, min_length=1, description="how the campaign contacted people")
     campaign: str = Field(default="campaign", min_length=1, description="what to call a campaign without arms")
     # How the file is written; what is not given is found by looking at it.
     delimiter: str | None = Field(default=None, min_length=1, max_length=4, description="what parts the columns")
@@ -73,6 +75,7 @@ class FlatOptions(Options):
             optional["treatment.column"] = self.treatment.column
         yield from ((option, name) for option, name in optional.items() if name is not None)
         yield from (("leave_out", name) for name in self.leave_out)
+        yield from (("outcomes", name) for name in self.outcomes)
 
 
 def check_columns(options: FlatOptions, header: Sequence[str]) -> None:
@@ -94,5 +97,7 @@ def check_columns(options: FlatOptions, header: Sequence[str]) -> None:
         raise SourceError("`treatment:` needs `task: response`: the arms of a test are campaigns that people answer.")
     if options.revenue is not None and options.task != "response":
         raise SourceError("`revenue:` needs `task: response`: it is the money that an answer brought.")
+    if options.outcomes and options.task != "response":
+        raise SourceError("`outcomes:` needs `task: response`: they are what a campaign may have changed.")
     if options.date_column() is not None and options.task == "response":
         raise SourceError("`observed_at:` must be a day for `task: response`, the day of the campaign: YYYY-MM-DD.")

@@ -2,12 +2,29 @@
 
 from collections.abc import Sequence
 
+from python_models.connectors.base import text_literal
 from python_models.connectors.flat.file import MOST_VALUES, FlatFile
 from python_models.connectors.flat.options import Treatment
 from python_models.errors import SourceError, did_you_mean, listed
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "1.0"})
 _NO = frozenset({"no", "n", "false", "f", "0", "0.0"})
+
+
+def further_outcomes(file: FlatFile) -> tuple[str, ...]:
+    """Return the columns of further outcomes; SourceError where one says anything but yes/no, 1/0 or true/false."""
+    for column in file.options.outcomes:
+        found = file.values(column)
+        if not {value.lower() for value in found} <= _YES | _NO:
+            raise SourceError(
+                f"The outcome {column!r} in {file.path.name} holds {_some(found)}. Expected yes or no, 1 or 0."
+            )
+    return file.options.outcomes
+
+
+def is_yes(text: str) -> str:
+    """Return SQL for whether a text says yes."""
+    return f"coalesce(lower({text}) in ({', '.join(map(text_literal, sorted(_YES)))}), false)"
 
 
 def positive_values(file: FlatFile) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from duckdb import DuckDBPyRelation
 from python_models.connectors.base import SourceRows, text_literal
 from python_models.connectors.flat.file import clean
 from python_models.connectors.flat.options import NOMINAL_DATE, FlatOptions
+from python_models.connectors.flat.outcome import is_yes
 from python_models.landing.contract import CONTRACT
 
 
@@ -28,15 +29,22 @@ class FlatTables:
 
     def labels(self, rows: SourceRows) -> SourceRows:
         """One row per customer whose outcome is known."""
-        known = rows.relation.filter(f"{clean(rows.attributes, self.options.label)} is not null")
+        return self._labels(rows, self.options.task, self.options.label, self._is_positive(rows))
+
+    def further_outcomes(self, rows: SourceRows, name: str) -> SourceRows:
+        """One row per customer whose further outcome of this name is known: a label that no model predicts."""
+        return self._labels(rows, name, name, is_yes(clean(rows.attributes, name)))
+
+    def _labels(self, rows: SourceRows, task: str, column: str, is_positive: str) -> SourceRows:
+        known = rows.relation.filter(f"{clean(rows.attributes, column)} is not null")
         columns = {
-            "task": text_literal(self.options.task),
+            "task": text_literal(task),
             "customer_id": self._id(rows),
-            "is_positive": f"case when {self._is_positive(rows)} then 'true' else 'false' end",
+            "is_positive": f"case when {is_positive} then 'true' else 'false' end",
         }
-        column = self.options.date_column()
-        if column is not None:
-            columns["observed_at"] = rows.attributes[column]
+        date_column = self.options.date_column()
+        if date_column is not None:
+            columns["observed_at"] = rows.attributes[date_column]
         elif self.options.observed_at is not None:
             columns["observed_at"] = text_literal(str(self.options.observed_at))
         return SourceRows(known, columns, row_number=rows.row_number)
@@ -45,6 +53,8 @@ class FlatTables:
         """One row: the campaign, or the arm of the test, of this name."""
         columns = dict.fromkeys(("campaign_id", "name", "offer_type"), text_literal(name))
         columns |= dict.fromkeys(("starts_at", "ends_at"), self._campaign_date())
+        if self.options.channel is not None:
+            columns["channel"] = text_literal(self.options.channel)
         return SourceRows(rows.relation.limit(1), columns, row_number="1")
 
     def contacts(self, rows: SourceRows, name: str) -> SourceRows:

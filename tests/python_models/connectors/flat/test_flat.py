@@ -203,3 +203,31 @@ def test_a_file_that_changes_while_it_is_read_is_not_landed(source) -> None:
     assert not customers.is_unchanged()
     file.unlink()
     assert not customers.is_unchanged()
+
+
+def test_further_outcomes_are_labels_of_their_own_and_no_attributes(source, land_test) -> None:
+    content = TEST.replace(b"visit,spend", b"visit,bought,spend").replace(b",1,20.50", b",1,yes,20.50")
+    source.write(
+        "test.csv", content.replace(b",0,0", b",0,no,0").replace(b",1,5", b",1,no,5").replace(b",1,9", b",1,,9")
+    )
+    land_test(outcomes=["bought"], channel="email")
+    labels = source.rows("labels", "task, customer_id, is_positive")
+    assert [row[1:] for row in labels if row[0] == "bought"] == [
+        ("row-000001", "true"),
+        ("row-000002", "false"),
+        ("row-000003", "false"),
+        ("row-000004", "false"),
+        ("row-000005", "false"),
+    ]
+    assert "bought" not in str(source.rows("customers", "attributes"))
+    assert {row[0] for row in source.rows("campaigns", "channel")} == {"email"}
+
+
+def test_a_further_outcome_must_say_yes_or_no(land_test) -> None:
+    with pytest.raises(SourceError, match=r"The outcome 'recency' in test\.csv holds .* Expected yes or no"):
+        land_test(outcomes=["recency"])
+
+
+def test_further_outcomes_need_a_campaign(land_churn) -> None:
+    with pytest.raises(SourceError, match="`outcomes:` needs `task: response`"):
+        land_churn(outcomes=["fee"])

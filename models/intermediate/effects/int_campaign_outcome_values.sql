@@ -1,0 +1,81 @@
+{% set model_tasks = "'" ~ var('tasks') | join("', '") ~ "'" -%}
+
+with
+
+contacts as (
+    select * from {{ ref('int_campaign_outcomes') }}
+    where is_finished
+),
+
+labels as (
+    select * from {{ ref('int_observed_labels') }}
+    where task not in ({{ model_tasks }})
+),
+
+-- outcomes that a source brings beside the answer, as labels of a day within the window
+further_outcomes as (
+    select
+        contacts.campaign_id,
+        contacts.customer_id,
+        labels.task as outcome,
+        max(labels.label) as outcome_value
+    from contacts
+    inner join labels
+        on contacts.customer_id = labels.customer_id
+        and contacts.contact_date <= labels.as_of_date
+        and contacts.end_date >= labels.as_of_date
+    group by 1, 2, 3
+),
+
+known_values as (
+    select
+        *,
+        'response' as outcome,
+        case when is_responded then 1.0 else 0.0 end as outcome_value,
+        cast(null as double) as outcome_pre_spend
+    from contacts
+    union all
+    select
+        *,
+        'order' as outcome,
+        has_ordered as outcome_value,
+        cast(null as double) as outcome_pre_spend
+    from contacts
+    where has_ordered is not null
+    union all
+    select
+        *,
+        'revenue' as outcome,
+        revenue as outcome_value,
+        pre_spend as outcome_pre_spend
+    from contacts
+    where revenue is not null
+    union all
+    select
+        contacts.*,
+        further_outcomes.outcome,
+        further_outcomes.outcome_value,
+        cast(null as double) as outcome_pre_spend
+    from contacts
+    inner join further_outcomes
+        on contacts.campaign_id = further_outcomes.campaign_id
+        and contacts.customer_id = further_outcomes.customer_id
+),
+
+final as (
+    select
+        campaign_id,
+        customer_id,
+        contact_date,
+        end_date,
+        is_control,
+        is_finished,
+        value_segment,
+        tenure_band,
+        outcome,
+        outcome_value,
+        outcome_pre_spend
+    from known_values
+)
+
+select * from final

@@ -1,0 +1,82 @@
+"""The held-out figures of the uplift learners and the response model, with intervals from the same bootstrap draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from python_models.effects.arms import Floats
+from python_models.effects.policy import Money, pays, policy_figures
+from python_models.effects.qini import Ranking, qini, qini_curve, uplift_at
+from python_models.effects.uplift_learners import LEARNERS, RESPONSE_MODEL, Tested, cross_fitted, deal
+
+DRAWS = 200
+SHARES = {"uplift_at_10": 0.1, "uplift_at_20": 0.2, "uplift_at_30": 0.3}
+CURVE_EVERY = 5  # of the STEPS
+
+
+@dataclass(frozen=True)
+class UpliftFigures:
+    """The method that ranks best, figures by name as (value, low, high), and curves of it and the response model.
+
+    A curve has a row per share contacted: share, additional answers, low, high.
+    """
+
+    method: str
+    other: str
+    figures: dict[str, tuple[float, float, float]]
+    curves: dict[str, Floats]
+
+
+def judge_uplift(
+    tested: Tested, money: Money | None, *, seed: int, threads: int = 1, draws: int = DRAWS
+) -> UpliftFigures:
+    """Return what the cross-fitted learners are worth on one randomised test; no policy figures without `money`."""
+    fold = deal(tested, seed=seed)
+    scores = cross_fitted(tested, fold, seed=seed, threads=threads)
+    rankings = {
+        name: Ranking.by_score(score, tested.is_treated, tested.is_hit, seed=seed) for name, score in scores.items()
+    }
+    # The first draw is the data as they are; a Poisson bootstrap lets the arms' sizes vary as the lot did.
+    weights = np.random.default_rng(seed).poisson(1.0, (draws, len(tested))).astype(np.float64)
+    weights = np.concatenate([np.ones((1, len(tested))), weights])
+    sums = {name: np.stack([ranking.sums(weight) for weight in weights]) for name, ranking in rankings.items()}
+    coefficients = {name: qini(each) for name, each in sums.items()}
+    method, other = sorted(LEARNERS, key=lambda name: -coefficients[name][0])
+    found = _figures(sums, coefficients, method, other)
+    if money is not None and tested.revenue is not None:
+        chosen = pays(tested, scores[method], fold, money)
+        each = [policy_figures(tested, chosen, weight, money) for weight in weights]
+        found |= {name: _with_interval(np.array([one[name] for one in each])) for name in each[0]}
+    return UpliftFigures(method, other, found, {name: _curve(sums[name]) for name in (method, RESPONSE_MODEL)})
+
+
+def _figures(
+    sums: dict[str, Floats], coefficients: dict[str, Floats], method: str, other: str
+) -> dict[str, tuple[float, float, float]]:
+    mine = coefficients[method]
+    values = {
+        "qini": mine,
+        "other_qini": coefficients[other],
+        "response_qini": coefficients[RESPONSE_MODEL],
+        "gain_over_other": mine - coefficients[other],
+        "gain_over_response": mine - coefficients[RESPONSE_MODEL],
+    }
+    values |= {name: uplift_at(sums[method], share) for name, share in SHARES.items()}
+    return {name: _with_interval(value) for name, value in values.items()}
+
+
+def _with_interval(values: Floats) -> tuple[float, float, float]:
+    """Return the value and the middle 95 % of its draws; all NaN where more than one draw in twenty has no value."""
+    drawn = values[1:][np.isfinite(values[1:])]
+    if len(drawn) < 0.95 * (len(values) - 1):
+        return float("nan"), float("nan"), float("nan")
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return float(values[0]), float(low), float(high)
+
+
+def _curve(sums: Floats) -> Floats:
+    share, gained = qini_curve(sums)
+    low, high = np.quantile(gained[1:], [0.025, 0.975], axis=0)
+    return np.stack([share[0], gained[0], low, high], axis=1)[::CURVE_EVERY]
