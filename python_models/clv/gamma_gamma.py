@@ -75,7 +75,8 @@ def frequency_value_correlation(repeats: Vector, order_value: Vector) -> float |
     x, mean = repeats[used], order_value[used]
     if len(x) < FEWEST_CUSTOMERS or x.min() == x.max() or mean.min() == mean.max():
         return None
-    return float(np.corrcoef(x, mean)[0, 1])
+    # rounded, because the last bits depend on where the arrays lie in memory
+    return round(float(np.corrcoef(x, mean)[0, 1]), 9)
 
 
 def _log_likelihood(logs: Vector, x: Vector, mean: Vector) -> tuple[float, Vector]:

@@ -38,7 +38,12 @@ def scorecard(task: Task, predictions: pd.DataFrame) -> tuple[Rows, Rows]:
         found += [*gain_rows(judged), *before_calibration(outcomes[MODEL], predictions[rows], task.seed)]
         metrics += [row | {"split": split} for row in found]
         curves += [row | {"split": split} for row in _curves(outcomes, predictions[rows])]
-    return metrics, curves
+    return [_steady(row) for row in metrics], [_steady(row) for row in curves]
+
+
+def _steady(row: dict[str, Any]) -> dict[str, Any]:
+    # The last bits of linear algebra (logistic regression) depend on where an array lies in memory.
+    return {name: round(value, 9) if isinstance(value, float) else value for name, value in row.items()}
 
 
 def _curves(outcomes: dict[str, Outcomes], predictions: pd.DataFrame) -> Rows:
