@@ -19,7 +19,7 @@ FOLDS = 3
 # The response task's own trees, not tuned for effects; a third of the rounds at three times the rate, for time.
 PARAMETERS: Mapping[str, object] = {**RESPONSE.parameters, "rounds": 130, "learning_rate": 0.1}
 T_LEARNER, X_LEARNER, RESPONSE_MODEL = "t_learner", "x_learner", "response_model"
-LEARNERS = (T_LEARNER, X_LEARNER)
+METHODS = (T_LEARNER, X_LEARNER, RESPONSE_MODEL)
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def cross_fitted(tested: Tested, fold: NDArray[np.int64], *, seed: int, threads:
     two sides are weighed by the share treated, which is known because the arms were drawn by lot. The response model is
     the T-learner's model of the treated: the chance of an answer to a contact.
     """
-    scores = {name: np.empty(len(tested)) for name in (*LEARNERS, RESPONSE_MODEL)}
+    scores = {name: np.empty(len(tested)) for name in METHODS}
     for number in np.unique(fold):
         held_out = fold == number
         for name, score in _scores(tested, ~held_out, tested.features[held_out], seed, threads).items():
