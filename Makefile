@@ -18,11 +18,11 @@ SOURCE := $(or $(REGULARS_SOURCE_FILE),source.yml)
 BUILD_INPUTS := dbt_project.yml profiles.yml $(wildcard $(SOURCE)) \
     $(shell find models seeds macros python_models tests/dbt -type f -not -name '*.pyc' 2> /dev/null)
 
-.PHONY: help demo build test lint format serve refresh bench bench-models docs setup assets lock clean
+.PHONY: help demo build test lint format serve refresh bench bench-models bench-decisions docs setup assets lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name text; do \
-	    printf '  make %-12s %s\n' "$$name" "$$text"; done
+	    printf '  make %-15s %s\n' "$$name" "$$text"; done
 
 demo: setup assets  ## Build everything from real data, then serve the dashboard; again: only serve
 	@regulars serve --check
@@ -59,6 +59,13 @@ bench-models: setup  ## Judge the models beside baselines and a tuned reference 
 	@python -m scripts.bench.models $(if $(DATA),--source "$(DATA)" --vars '$(or $(VARS),{})') \
 	    $(if $(ONLINE_RETAIL),--file online_retail="$(ONLINE_RETAIL)") $(if $(TELCO),--file telco="$(TELCO)") \
 	    $(if $(TRIALS),--trials $(TRIALS))
+
+# Files that the repository does not ship: CDNOW=FILE ONLINE_RETAIL=FILE.parquet HILLSTROM=FILE.csv. WAREHOUSE_OF_CJ=FOLDER
+# takes a built warehouse of Complete Journey instead of building one.
+bench-decisions: setup  ## Judge profit, customer value and measured effects; a section without its file is left out
+	@python -m scripts.bench.decisions $(if $(CDNOW),--cdnow "$(CDNOW)") \
+	    $(if $(ONLINE_RETAIL),--online-retail "$(ONLINE_RETAIL)") $(if $(HILLSTROM),--hillstrom "$(HILLSTROM)") \
+	    $(if $(WAREHOUSE_OF_CJ),--warehouse "$(WAREHOUSE_OF_CJ)")
 
 docs: setup  ## Make dbt's documentation and serve it on port 8051 (DOCS_PORT)
 	@dbt docs generate

@@ -58,7 +58,7 @@ def prediction(task: TaskName, row: Row, currency: str | None, campaign_id: str 
         method_reason=status.get("reason") if is_scored and row["method"] != "boosted" else None,
         as_of_date=row["as_of_date"],
         currency=currency,
-        simple_clv=row["simple_clv"],
+        clv=row["clv"],
         churn_impact=row["churn_impact"],
         expected_profit=row["expected_profit"],
         is_recommended=row["is_recommended"],

@@ -18,7 +18,7 @@ with asked as (
     select unnest(?::varchar[]) as asked_id, unnest(range(len(?::varchar[]))) as position
 )
 select
-    asked.asked_id, customers.customer_id, customers.segment, customers.suggested_action, customers.simple_clv,
+    asked.asked_id, customers.customer_id, customers.segment, customers.suggested_action, customers.clv,
     customers.last_order_date, case when scores.task = 'churn' then customers.churn_impact end as churn_impact,
     scores.campaign_id, decisions.expected_profit, decisions.is_recommended,
     scores.model_id, scores.method, scores.as_of_date, scores.base_margin, scores.margin,
@@ -30,7 +30,8 @@ left join mart_predictions as scores
 left join mart_contact_decisions as decisions
     on decisions.customer_id = scores.customer_id and decisions.campaign_id = scores.campaign_id
 qualify row_number() over (
-    partition by asked.position order by decisions.expected_profit desc nulls last, scores.campaign_id
+    partition by asked.position
+    order by decisions.is_recommended desc nulls last, decisions.expected_profit desc nulls last, scores.campaign_id
 ) = 1
 order by asked.position
 """

@@ -50,7 +50,11 @@ class Prediction(BaseModel):
     )
     as_of_date: date | None = Field(default=None, description="the features look only before this date")
     currency: str | None = Field(default=None, examples=["USD"])
-    simple_clv: float | None = Field(default=None, description="simple customer lifetime value", examples=[512.4])
+    clv: float | None = Field(
+        default=None,
+        description="customer lifetime value: margin expected over the CLV horizon, discounted",
+        examples=[512.4],
+    )
     churn_impact: float | None = Field(default=None, description="P(churn) x CLV (task churn)", examples=[317.69])
     expected_profit: float | None = Field(default=None, description="of contacting for this campaign (task response)")
     is_recommended: bool | None = Field(default=None, description="contact this customer? (task response)")

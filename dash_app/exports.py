@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
@@ -15,10 +13,9 @@ from dash_app.queries.customer_filter import CustomerFilter, FilterError
 from dash_app.queries.customers import customer_stream, shown_columns
 from dash_app.queries.grid_columns import GridColumn
 from dash_app.queries.snapshot import snapshot_info
+from python_models.exports.cells import BYTE_ORDER_MARK, csv_text, formula_safe
 
 router = APIRouter()
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel does not read the text as UTF-8
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @router.get("/export/customers.csv", include_in_schema=False)
@@ -55,9 +52,9 @@ def _json(text: str, kind: type) -> Any:
 
 def csv_lines(batches: Iterator[list[tuple[Any, ...]]], currency: str, columns: Sequence[GridColumn]) -> Iterator[str]:
     """CSV text, a batch at a time: money with two decimals, shares in percent."""
-    yield BYTE_ORDER_MARK + _text([[heading(column, currency) for column in columns]])
+    yield BYTE_ORDER_MARK + csv_text([[heading(column, currency) for column in columns]])
     for rows in batches:
-        yield _text([[cell(value, column) for value, column in zip(row, columns, strict=True)] for row in rows])
+        yield csv_text([[cell(value, column) for value, column in zip(row, columns, strict=True)] for row in rows])
 
 
 def heading(column: GridColumn, currency: str) -> str:
@@ -78,11 +75,4 @@ def cell(value: Any, column: GridColumn) -> str:
         case "count" | "days":
             return f"{value:.0f}"
         case _:
-            text = str(value)
-            return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def _text(rows: list[list[str]]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerows(rows)
-    return buffer.getvalue()
+            return formula_safe(str(value))

@@ -1,15 +1,17 @@
 {#
     Columns made of a long relation (key, attribute, value), used for the few attributes of campaigns: an attribute whose values are
     all numbers stays a number; one with few values becomes a 0/1 column per common value, null where the attribute is not known;
-    any other is left out. The columns depend on the shop's data, so they are looked up when the model runs.
+    any other is left out. The columns depend on the shop's data, so they are looked up when the model runs, among the rows where
+    `counted` holds.
 #}
-{% macro attribute_profile(relation, most_values=12, least_share=0.02) -%}
+{% macro attribute_profile(relation, counted, most_values=12, least_share=0.02) -%}
     {%- set profile = [] -%}
     {%- if execute and load_relation(relation) is not none -%}
         {%- set query -%}
             with by_value as (
                 select attribute, value, count(*) as n, min(case when abs(try_cast(value as double)) < 1e300 then 1 else 0 end) as is_number
                 from {{ relation }}
+                where {{ counted }}
                 group by 1, 2
             ),
 
@@ -34,11 +36,11 @@
     {{ return(profile) }}
 {%- endmacro %}
 
-{% macro attributes_as_features(relation, key, prefix) -%}
+{% macro attributes_as_features(relation, key, prefix, counted) -%}
     {%- set seen = [] -%}
     select
         {{ key }}
-        {%- for attribute, value in attribute_profile(relation) %}
+        {%- for attribute, value in attribute_profile(relation, counted) %}
         {%- set label = prefix ~ '_' ~ attribute ~ ('_is_' ~ value if value is not none else '') -%}
         {#- letters of any language stay; two values that differ in their signs alone get a number -#}
         {%- set base = modules.re.sub('\\W+', '_', label | lower).strip('_') -%}

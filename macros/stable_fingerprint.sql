@@ -8,13 +8,5 @@
     {%- for column in columns -%}
         {%- do text.append("coalesce(cast(" ~ column ~ " as varchar), '')") -%}
     {%- endfor -%}
-    {{ return(adapter.dispatch('stable_fingerprint')("md5(concat(" ~ text | join(", '/', ") ~ "))")) }}
-{%- endmacro %}
-
-{% macro default__stable_fingerprint(hash) -%}
-    cast(sum(cast(concat('0x', substr({{ hash }}, 1, 8)) as bigint)) as decimal(38, 0))
-{%- endmacro %}
-
-{% macro spark__stable_fingerprint(hash) -%}
-    cast(sum(cast(conv(substr({{ hash }}, 1, 8), 16, 10) as bigint)) as decimal(38, 0))
+    cast(sum({{ first_32_bits("md5(concat(" ~ text | join(", '/', ") ~ "))") }}) as decimal(38, 0))
 {%- endmacro %}

@@ -52,7 +52,7 @@ def has_value(rows: list[dict[str, Any]]) -> bool:
 
 def _save_first_row(row: dict[str, Any], currency: str, is_valued: bool) -> Component:
     value = [
-        html.Td(money(row["simple_clv"], currency), className="num"),
+        html.Td(money(row["clv"], currency), className="num"),
         html.Td(html.Strong(money(row["churn_impact"], currency)), className="num"),
         html.Td(f"{days(row['days_since_last_order'])} ago"),
     ]

@@ -96,7 +96,7 @@ def _save_first(info: SnapshotInfo) -> Component:
     rows = queries.customers_to_save()
     if not rows:
         return card("Save these first", empty_state("Nobody is scored", NO_SCORES))
-    note = "Most value at stake: probability of churn x simple lifetime value" if has_value(rows) else NO_VALUE
+    note = "Most value at stake: probability of churn x customer lifetime value" if has_value(rows) else NO_VALUE
     more = dcc.Link("All customers", href="/customers", className="card-link")
     return card("Save these first", save_first_table(rows, info.currency), more, note=note)
 

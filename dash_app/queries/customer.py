@@ -62,7 +62,7 @@ def churn_score(customer_id: str) -> dict[str, Any] | None:
 
 
 def response_score(customer_id: str) -> dict[str, Any] | None:
-    """The served response score of the planned campaign that earns most on the customer."""
+    """The served response score of the planned campaign that earns most on the customer, a recommended one first."""
     return query_row(
         """
         select
@@ -73,7 +73,8 @@ def response_score(customer_id: str) -> dict[str, Any] | None:
         left join mart_contact_decisions as decisions
             on predictions.campaign_id = decisions.campaign_id and predictions.customer_id = decisions.customer_id
         where predictions.customer_id = ?
-        order by decisions.expected_profit desc nulls last, predictions.campaign_id
+        order by
+            decisions.is_recommended desc nulls last, decisions.expected_profit desc nulls last, predictions.campaign_id
         limit 1
         """,
         [customer_id],
@@ -114,7 +115,12 @@ def all_contributions(task: str, model_id: str, customer_id: str, campaign_id: s
 
 
 def assumptions() -> list[dict[str, Any]]:
-    """The business assumptions that the money figures rest on."""
+    """The business assumptions that the money figures rest on: those that hold on the snapshot's day."""
     return query_rows(
-        "select assumption, value, unit, applies_to, source from business_assumptions order by assumption, applies_to"
+        """
+        select assumption, value, unit, applies_to, source
+        from business_assumptions cross join (select as_of_date from mart_snapshot_info)
+        where as_of_date between coalesce(valid_from, as_of_date) and coalesce(valid_to, as_of_date)
+        order by assumption, applies_to
+        """
     )

@@ -27,8 +27,10 @@ COLUMNS = (
         "churn_probability", "Churn risk", "share", 115, "The chance of churn; a customer's page says what that is"
     ),
     GridColumn("churn_risk_band", "Risk band", "text", 115),
-    GridColumn("churn_impact", "At stake", "money", 115, "Churn risk x simple lifetime value"),
-    GridColumn("simple_clv", "Lifetime value", "money", 140, "Simple customer lifetime value"),
+    GridColumn("churn_impact", "At stake", "money", 115, "Churn risk x customer lifetime value"),
+    GridColumn(
+        "clv", "Lifetime value", "money", 140, "Customer lifetime value (CLV): margin expected over the CLV horizon"
+    ),
     GridColumn("response_probability", "Response", "share", 115, "Probability of answering the planned campaign"),
     GridColumn(
         *("expected_profit", "Expected profit", "money", 150),
@@ -45,7 +47,7 @@ COLUMNS = (
     GridColumn("top_response_reason", "What moves the answer most", "text", 300),
 )
 NEED_ORDERS = {
-    "churn_impact", "simple_clv", "expected_profit", "days_since_last_order", "order_count", "average_order_value",
+    "churn_impact", "clv", "expected_profit", "days_since_last_order", "order_count", "average_order_value",
     "revenue_84d", "total_spend",
 }  # fmt: skip
 NEED_TASK = {

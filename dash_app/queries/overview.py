@@ -28,7 +28,7 @@ def customers_to_save(limit: int = 8) -> list[dict[str, Any]]:
         with value as (select coalesce(max(churn_impact), 0) > 0 as is_known from mart_customer_overview),
         most_at_stake as (
             select
-                customer_id, segment, churn_probability, churn_risk_band, simple_clv, churn_impact,
+                customer_id, segment, churn_probability, churn_risk_band, clv, churn_impact,
                 days_since_last_order
             from mart_customer_overview cross join value
             where churn_impact > 0 or (not value.is_known and churn_probability is not null)
@@ -64,7 +64,7 @@ def value_at_stake_by_band() -> pd.DataFrame:
 
 
 def planned_campaign() -> dict[str, Any] | None:
-    """The recommended contacts of the planned campaign and their expected profit; None without campaigns."""
+    """The recommended contacts, each in the best planned campaign, and their profit; None without campaigns."""
     row = query_row(
         """
         select
@@ -73,6 +73,7 @@ def planned_campaign() -> dict[str, Any] | None:
             coalesce(max(expected_order_value), 0) > 0 as is_value_known,
             sum(expected_profit) filter (where is_recommended) as expected_profit
         from mart_contact_decisions
+        where is_best_campaign
         """
     )
     return row if row and row["candidates"] else None

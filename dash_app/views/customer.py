@@ -74,7 +74,7 @@ def _rank(task: str, customer_id: str, info: SnapshotInfo) -> str:
 
 def _figures(row: dict[str, Any], info: SnapshotInfo) -> list[tuple[str, str]]:
     return [
-        ("Lifetime value (simple)", money(row["simple_clv"], info.currency)),
+        ("Customer lifetime value (CLV)", money(row["clv"], info.currency)),
         ("At stake through churn", money(row["churn_impact"], info.currency)),
         ("Revenue, 12 weeks", money(row["revenue_84d"], info.currency)),
         ("Average order", money(row["average_order_value"], info.currency)),

@@ -1,7 +1,8 @@
 with
 
 final as (
-    {{ attributes_as_features(ref('int_campaign_attributes'), 'campaign_id', 'campaign') }}
+    -- a plan has values, but which values make a feature is told from what was really sent
+    {{ attributes_as_features(ref('int_campaign_attributes'), 'campaign_id', 'campaign', 'not is_planned') }}
 )
 
 select * from final

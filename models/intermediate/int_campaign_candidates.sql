@@ -44,18 +44,23 @@ past_contacts as (
     from contacts
 ),
 
--- the planned campaign makes the offer of the one it is like
+-- a plan is judged by what is known on the scoring date, whenever it starts; who was contacted early is no candidate
 planned_contacts as (
     select
         planned.campaign_id,
-        planned.like_campaign_id as offer_campaign_id,
+        planned.offer_campaign_id,
         recent_customers.customer_id,
-        planned.start_date as as_of_date,
+        scoring_date.as_of_date,
         true as is_scoring,
         {{ days_after('planned.end_date', 1) }} as label_known_at,
         cast(null as integer) as is_answered
     from planned
+    cross join scoring_date
     cross join recent_customers
+    left join past_contacts
+        on planned.campaign_id = past_contacts.campaign_id
+        and recent_customers.customer_id = past_contacts.customer_id
+    where past_contacts.customer_id is null
 ),
 
 all_contacts as (

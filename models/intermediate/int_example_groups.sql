@@ -14,8 +14,8 @@ customers as (
 
 rules as (
     select
-        max(case when parameter = 'order_count_at_most' then value end) as prospect_order_count,
-        max(case when parameter = 'simple_clv_top_share' then value end) as vip_top_share
+        max(case when segment = 'Prospect' then enter_at end) as prospect_order_count,
+        max(case when segment = 'VIP' then enter_at end) as vip_top_share
     from {{ ref('segment_rules') }}
 ),
 

@@ -4,6 +4,10 @@ campaigns as (
     select * from {{ ref('stg_campaigns') }}
 ),
 
+listed as (
+    select * from {{ ref('int_planned_campaigns_listed') }}
+),
+
 contacts as (
     select * from {{ ref('int_responses_matched_to_contacts') }}
 ),
@@ -37,19 +41,48 @@ finished_campaigns_ranked as (
     where campaigns.end_date < scoring_date.as_of_date
 ),
 
-final as (
+-- the last resort where no campaign is planned: a past one again, from the scoring date on
+twin as (
     select
         concat('planned-', campaign_id) as campaign_id,
         concat('Next campaign, like ', campaign_name) as campaign_name,
+        channel,
+        offer_type,
+        budget,
+        contact_cost,
+        cast(null as decimal(18, 2)) as offer_cost,
+        offer_value,
         campaign_id as like_campaign_id,
         as_of_date as start_date,
-        {{ days_after('as_of_date', dbt.datediff('start_date', 'end_date', 'day')) }} as end_date
+        {{ days_after('as_of_date', dbt.datediff('start_date', 'end_date', 'day')) }} as end_date,
+        campaign_id as offer_campaign_id
     from finished_campaigns_ranked
-    {% if var('planned_campaign_like') -%}
-    where campaign_id = '{{ var('planned_campaign_like') | replace("'", "''") }}'
-    {% else -%}
-    where size_rank = 1
-    {% endif %}
+    where
+        not exists (select listed.campaign_id from listed)
+        {% if var('planned_campaign_like') -%}
+        and campaign_id = '{{ var('planned_campaign_like') | replace("'", "''") }}'
+        {% else -%}
+        and size_rank = 1
+        {% endif %}
+),
+
+final as (
+    select
+        campaign_id,
+        campaign_name,
+        channel,
+        offer_type,
+        budget,
+        contact_cost,
+        offer_cost,
+        offer_value,
+        like_campaign_id,
+        start_date,
+        end_date,
+        offer_campaign_id
+    from listed
+    union all
+    select * from twin
 )
 
 select * from final

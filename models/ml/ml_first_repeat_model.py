@@ -16,7 +16,7 @@ def model(dbt, session):
         rules=dbt.ref("readiness_rules").df(),
         purchases=dbt.ref("ml_purchase_histories").df(),
         silences=dbt.ref("ml_order_silences").df(),
-        assumptions=dbt.ref("business_assumptions").df(),
+        assumptions=dbt.ref("int_assumptions").df(),
         pinned=read_pins(settings.warehouse_dir).get("first_repeat"),
         retrain_after_days=dbt.config.meta_get("retrain_after_days"),
         test_from=dbt.config.meta_get("test_from"),

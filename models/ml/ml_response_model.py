@@ -2,6 +2,7 @@ from python_models.ladder import train_or_fall_back
 from python_models.settings import get_settings
 from python_models.tasks.response import RESPONSE
 from python_models.training import previous_models, read_pins
+from python_models.training.profit import by_campaign
 from python_models.tuning import with_tuned_parameters
 
 
@@ -16,7 +17,7 @@ def model(dbt, session):
         rules=dbt.ref("readiness_rules").df(),
         purchases=dbt.ref("ml_purchase_histories").df(),
         silences=dbt.ref("ml_order_silences").df(),
-        assumptions=dbt.ref("business_assumptions").df(),
+        assumptions=by_campaign(dbt.ref("int_assumptions").df(), dbt.ref("int_campaign_costs").df()),
         pinned=read_pins(settings.warehouse_dir).get("response"),
         retrain_after_days=dbt.config.meta_get("retrain_after_days"),
         test_from=dbt.config.meta_get("test_from"),

@@ -93,7 +93,7 @@ class SegmentFacts:
     revenue_share: float | None = None
     average_churn_probability: float | None = None
     revenue_at_risk: float | None = None
-    simple_clv_total: float | None = None
+    clv_total: float | None = None
     recommended_contacts: int | None = None
     expected_profit: float | None = None
     top_reason: str | None = None
@@ -114,7 +114,7 @@ class SegmentFacts:
             (self.average_churn_probability, "share"),
             (self.revenue_182d, "money"),
             (self.revenue_at_risk, "money"),
-            (self.simple_clv_total, "money"),
+            (self.clv_total, "money"),
             (self.expected_profit, "money"),
             (self.churn_horizon_days, "days"),
             (182 if self.revenue_182d is not None else None, "days"),
@@ -133,7 +133,7 @@ class SegmentFacts:
             "average_probability_of_leaving": formatting.percent(self.average_churn_probability),
             "probability_horizon": formatting.days(self.churn_horizon_days),
             "expected_revenue_lost_to_churn": formatting.money(self.revenue_at_risk, currency),
-            "simple_customer_lifetime_value_in_total": formatting.money(self.simple_clv_total, currency),
+            "customer_lifetime_value_in_total": formatting.money(self.clv_total, currency),
             "customers_worth_contacting": formatting.count(self.recommended_contacts),
             "expected_profit_of_contacting_them": formatting.money(self.expected_profit, currency),
             "whether_contacting_pays": UNKNOWN_PROFIT if self.is_profit_unknown else formatting.NOT_AVAILABLE,

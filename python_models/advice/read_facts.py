@@ -15,7 +15,7 @@ _FIGURES = (
     "revenue_share",
     "average_churn_probability",
     "revenue_at_risk",
-    "simple_clv_total",
+    "clv_total",
     "expected_profit",
 )
 

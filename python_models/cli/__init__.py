@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from python_models.cli import model_commands
+from python_models.cli import export_commands, model_commands
 from python_models.cli.project import enter_project, shown
 from python_models.cli.refreshing import refresh_warehouse
 from python_models.cli.run_dbt import run_dbt
@@ -174,6 +174,7 @@ def serve(
 
 
 model_commands.register(app)
+export_commands.register(app)
 
 
 @app.command()

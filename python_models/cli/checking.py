@@ -6,6 +6,8 @@ from pathlib import Path
 import yaml
 
 from python_models.cli.project import PROJECT_FILE
+from python_models.decisions.assumption_rules import SEED_FILE
+from python_models.decisions.assumptions import AssumptionsError, read_assumptions
 from python_models.source_check.check import check_source
 from python_models.source_check.words import problems, report_lines
 
@@ -17,12 +19,20 @@ def check_and_report(source_file: Path, *, threads: int, announce: Callable[[str
     check = check_source(source_file, threads=threads)
     for line in report_lines(check):
         announce(line)
-    wrong = problems(check, _most_refused())
+    wrong = [*problems(check, _most_refused()), *_wrong_assumptions()]
     for number, sentence in enumerate(wrong, 1):
         announce(f"Problem {number}: {sentence}")
     if not wrong:
         announce("All is well: it can be landed and built.")
     return not wrong
+
+
+def _wrong_assumptions() -> list[str]:
+    try:
+        read_assumptions(Path(SEED_FILE))
+    except AssumptionsError as error:
+        return [str(error)]
+    return []
 
 
 def _most_refused() -> float:

@@ -23,8 +23,10 @@ def past_rules(day: date) -> dict[str, str]:
     `day` is the scoring date, and the campaigns that were really sent that day are the ones to plan.
     """
     planned = f"""
-        select concat('{PLANNED}', campaign_id) as campaign_id, campaign_name, campaign_id as like_campaign_id,
-            date '{day}' as start_date, date '{day}' + cast(end_date - start_date as integer) as end_date
+        select * replace (
+            concat('{PLANNED}', campaign_id) as campaign_id, date '{day}' as start_date,
+            date '{day}' + cast(end_date - start_date as integer) as end_date
+        ), cast(null as decimal(18, 2)) as offer_cost, campaign_id as like_campaign_id, campaign_id as offer_campaign_id
         from sample.stg_campaigns
         where campaign_id in (select campaign_id from sample.stg_campaign_contacts where contact_date = '{day}')
     """

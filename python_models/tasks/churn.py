@@ -34,7 +34,7 @@ CHURN = Task(
     ),
     # A customer who would have left and is kept goes on spending at the pace of the last half year.
     profit=ProfitRule(
-        value="spend_182d", value_days=182, factors=("margin_rate", "save_rate"), costs=("retention_offer_cost",)
+        value=("spend_182d",), window_days=182, factors=("margin_rate", "save_rate"), costs=("retention_offer_cost",)
     ),
     purchase_history=("order_count", "days_since_first_order", "days_since_last_order"),
     fallbacks=("bg_nbd", "silences", "recency", "base_rate"),

@@ -57,7 +57,12 @@ RESPONSE = Task(
         population="only candidates of a planned campaign are scored",
     ),
     # An answer brings one order of the customer's usual value.
-    profit=ProfitRule(value="average_order_value", factors=("margin_rate",), costs=("contact_cost",)),
+    profit=ProfitRule(
+        value=("average_order_value_84d", "average_order_value"),
+        factors=("margin_rate",),
+        costs=("contact_cost",),
+        hit_costs=("conversion_cost", "offer_cost"),
+    ),
     # Campaigns start on any day: short folds let the model of each know all that had ended before it.
     fold_days=7,
     calibration_folds=18,

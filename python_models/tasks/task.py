@@ -45,15 +45,22 @@ class RecencyRule:
 class ProfitRule:
     """What contacting one row costs, and what it brings if the row is a hit, in the shop's currency.
 
-    benefit of a hit = `value` x the product of the assumptions `factors`; where `value_days` is given, `value` is money
-    in that many days and is first carried forward over the assumption `horizon`, a number of days.
+    This is the definition; docs/decisions_in_money.md has it in words, and the ledger (models/intermediate/ledger)
+    counts by the same formulas.
+    value = the first column of `value` that is known, else 0. Where `window_days` is given, it is money in that many
+    days, or in the days since `since` where these are fewer, but `least_days` at least; it is carried forward at that
+    pace over the assumption `horizon`, a number of days.
+    benefit of a hit = value x the product of the assumptions `factors` - the sum of the assumptions `hit_costs`.
     cost of a contact = the sum of the assumptions `costs`.
     """
 
-    value: str
+    value: tuple[str, ...]
     factors: tuple[str, ...]
     costs: tuple[str, ...]
-    value_days: int | None = None
+    hit_costs: tuple[str, ...] = ()
+    window_days: int | None = None
+    since: str = "days_since_first_order"
+    least_days: int = 28
     horizon: str = "clv_horizon_days"
 
 

@@ -53,8 +53,8 @@ def train_when_due(
     """Return the task's trained models, the one that serves last: an earlier one, or else one trained now.
 
     `previous` are the rows this function returned last time. See due.py for when a training is due, promotion.py for
-    whether its model serves, and succession.py for which model does otherwise. `assumptions` is the seed
-    business_assumptions. A `pinned` model serves as it is, and nothing is trained. At most KEPT_MODELS stay. Where
+    whether its model serves, and succession.py for which model does otherwise. `assumptions` are the rows
+    of int_assumptions. A `pinned` model serves as it is, and nothing is trained. At most KEPT_MODELS stay. Where
     there is too little to learn from, the last row has no booster and no champion is named.
 
     By default the test period is the last `test_period_days` days. Its start moves only with the next training: a day

@@ -19,7 +19,7 @@ TABLES = {
             ('2', 'Regular', 'Do nothing', date '2017-12-29', 80.0, 8.0),
             ('3', 'Lost', 'Do nothing', date '2017-03-01', 0.0, null),
             ('d''Arc & Söhne', 'VIP', 'Thank you', date '2017-12-30', 900.0, 'nan'::double)
-        ) as t(customer_id, segment, suggested_action, last_order_date, simple_clv, churn_impact)
+        ) as t(customer_id, segment, suggested_action, last_order_date, clv, churn_impact)
     """,
     "mart_predictions": """
         select task, campaign_id, customer_id, date '2017-12-31' as as_of_date, model_id, 'boosted' as method,

@@ -21,7 +21,7 @@ def test_churn_prediction_holds_score_decision_and_money(client: TestClient) -> 
         "method_reason": None,
         "as_of_date": "2017-12-31",
         "currency": "USD",
-        "simple_clv": 500.0,
+        "clv": 500.0,
         "churn_impact": 310.0,
         "expected_profit": None,
         "is_recommended": None,

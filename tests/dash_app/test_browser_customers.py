@@ -26,12 +26,10 @@ def test_the_list_sorts_on_the_server(browser_page: Page, live_server: str, comp
         header.locator(".ag-header-cell-label").click()
         expect(header).to_have_attribute("aria-sort", order)
         browser_page.wait_for_timeout(800)
-        shown = browser_page.locator(f'{ROW} [col-id="simple_clv"]').all_inner_texts()[:8]
+        shown = browser_page.locator(f'{ROW} [col-id="clv"]').all_inner_texts()[:8]
         rows = sorted(browser_page.locator(ROW).evaluate_all("rows => rows.map(r => +r.getAttribute('row-index'))"))
         assert rows[0] == 0
-        by_row = [
-            browser_page.locator(f'{ROW}[row-index="{index}"] [col-id="simple_clv"]').inner_text() for index in range(8)
-        ]
+        by_row = [browser_page.locator(f'{ROW}[row-index="{index}"] [col-id="clv"]').inner_text() for index in range(8)]
         values = [float(re.sub(r"[^\d.-]", "", text)) for text in by_row]
         assert len(shown) == 8
         assert values == sorted(values, reverse=order == "descending")
@@ -75,7 +73,7 @@ def test_a_click_opens_the_customer_and_back_returns(
 ) -> None:
     open_list(browser_page, live_server)
     customer = browser_page.locator(FIRST_CUSTOMER).inner_text()
-    browser_page.locator(f'{ROW}[row-index="0"] [col-id="simple_clv"]').click()
+    browser_page.locator(f'{ROW}[row-index="0"] [col-id="clv"]').click()
     expect(browser_page.locator("h1")).to_have_text(f"Customer {customer}")
     assert "customer_id=" in browser_page.url
     browser_page.wait_for_selector("#customers-churn-reasons .main-svg .trace")

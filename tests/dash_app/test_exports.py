@@ -70,4 +70,4 @@ def test_text_that_a_spreadsheet_would_run_is_quoted(text: str | None, safe: str
 def test_numbers_carry_their_unit_in_the_heading_only() -> None:
     assert cell(-3.456, BY_FIELD["expected_profit"]) == "-3.46"
     assert cell(0.12345, BY_FIELD["churn_probability"]) == "12.35"
-    assert cell(float("nan"), BY_FIELD["simple_clv"]) == ""
+    assert cell(float("nan"), BY_FIELD["clv"]) == ""

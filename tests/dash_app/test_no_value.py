@@ -29,7 +29,7 @@ def no_value(
     tables = make_tables(SnapshotSpec())
     customers, decisions = tables["mart_customer_overview"], tables["mart_contact_decisions"]
     unknown = pd.Series([request.param], dtype="float")[0]
-    for column in ("simple_clv", "churn_impact", "expected_profit"):
+    for column in ("clv", "churn_impact", "expected_profit"):
         customers[column] = unknown
     decisions["expected_order_value"] = decisions["expected_profit"] = unknown
     changed = {"mart_customer_overview": customers, "mart_contact_decisions": decisions}

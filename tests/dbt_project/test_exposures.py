@@ -8,7 +8,11 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 # The advice is read by the dashboard alone; the API reads through its own queries.
-CODE_OF = {"dashboard": ["dash_app", "python_models/advice"], "api": ["api"]}
+CODE_OF = {
+    "dashboard": ["dash_app", "python_models/advice"],
+    "api": ["api"],
+    "contact_exports": ["python_models/exports"],
+}
 READABLE = {
     path.stem
     for folder in ("models/marts", "seeds")

@@ -11,7 +11,11 @@ import pandas as pd
 import pytest
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 
+from python_models.tasks.churn import CHURN
+from python_models.tasks.response import RESPONSE
 from python_models.training.evaluate import Outcomes, evaluate
+from python_models.training.examples import read_examples
+from python_models.training.profit import by_campaign, stakes_of
 from tests.conftest import FIXTURE_SOURCE
 from tests.linked_project import LinkedProject
 
@@ -20,6 +24,7 @@ DAYS_AGO = 40
 # What of today's build rests on facts alone: the examples and models need not be built again to judge the past.
 FACTS = ("+fct_campaign_contacts,int_scoring_date+", "+fct_orders,int_scoring_date+", "int_observed_labels")
 TODAY = ("int_scoring_date", *FACTS, "fct_predictions+,+mart_realised_performance", "int_ledger_seals")
+_MONEY = ("assumptions", "campaign_costs")
 
 
 @dataclass(frozen=True)
@@ -133,3 +138,21 @@ def test_a_ledger_that_was_changed_or_cut_fails_its_tests(ledger: Ledger) -> Non
 def _of(ledger: Ledger, task: str, as_of: object) -> "pd.Series[object]":
     found = ledger.performance
     return found[(found["task"] == task) & (found["as_of_date"] == pd.Timestamp(str(as_of)))].iloc[0]
+
+
+def test_the_ledger_and_training_count_by_the_same_money(fixture_warehouse: Path) -> None:
+    """The task's rule over features, where rare large orders count less, and the ledger's SQL over orders as paid."""
+    with duckdb.connect(fixture_warehouse / "regulars.duckdb", read_only=True) as connection:
+        connection.execute(f"attach '{fixture_warehouse / 'marts.duckdb'}' as marts (read_only)")
+        known = by_campaign(*(connection.sql(f"from intermediate.int_{name}").df() for name in _MONEY))
+        for task in (CHURN, RESPONSE):
+            rows = read_examples(task, connection.sql(f"from marts.mart_{task.name}_examples where is_scoring").df())
+            stakes = stakes_of(task, rows, known)
+            assert stakes is not None
+            trained = rows.keys.assign(benefit=stakes.benefit, cost=stakes.cost)
+            judged = connection.sql(f"from intermediate.int_{task.name}_outcomes").df()
+            both = trained.merge(judged, on=list(rows.keys), suffixes=("", "_judged"))
+            assert len(both) == len(trained) > 100
+            np.testing.assert_allclose(both["cost"], both["cost_judged"])
+            assert (both["benefit"] <= both["benefit_judged"] * (1 + 1e-6) + 1e-6).all()
+            assert np.isclose(both["benefit"], both["benefit_judged"], rtol=1e-5).mean() > 0.95

@@ -4,8 +4,12 @@ segments as (
     select * from {{ ref('mart_segments') }}
 ),
 
-decisions as (
-    select * from {{ ref('mart_contact_decisions') }}
+best_actions as (
+    select * from {{ ref('mart_best_actions') }}
+),
+
+candidates as (
+    select distinct customer_id from {{ ref('mart_contact_decisions') }}
 ),
 
 playbook as (
@@ -20,18 +24,24 @@ final as (
     select
         segments.customer_id,
         case
-            when decisions.is_recommended then playbook.action_if_contact_pays
+            when best_actions.best_action = 'contact' then playbook.action_if_contact_pays
+            when best_actions.best_action = 'retention_offer' then 'Make an offer to stay'
             when scoring_date.orders_known_until is not null then playbook.action_otherwise
             -- a campaign is planned, but no order value says whom it pays to contact
-            when decisions.customer_id is not null then 'Contact in the order of the chance of an answer'
+            when candidates.customer_id is not null then 'Contact in the order of the chance of an answer'
             else playbook.action_without_orders
         end as suggested_action,
-        case when scoring_date.orders_known_until is not null then playbook.why else playbook.why_without_orders end
-            as suggested_action_reason
+        case
+            when best_actions.best_action = 'retention_offer' then best_actions.reason
+            when scoring_date.orders_known_until is not null then playbook.why
+            else playbook.why_without_orders
+        end as suggested_action_reason
     from segments
     cross join scoring_date
-    left join decisions
-        on segments.customer_id = decisions.customer_id
+    inner join best_actions
+        on segments.customer_id = best_actions.customer_id
+    left join candidates
+        on segments.customer_id = candidates.customer_id
     left join playbook
         on segments.segment = playbook.segment
 )

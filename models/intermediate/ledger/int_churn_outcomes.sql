@@ -49,7 +49,7 @@ final as (
             when exists (select own_labels.customer_id from own_labels) then own_outcomes.label
             else 1 - customer_values.is_seen_after
         end as label,
-        customer_values.save_rate * customer_values.simple_clv as benefit,
+        customer_values.save_rate * customer_values.pace_clv as benefit,
         customer_values.retention_offer_cost as cost  -- noqa: RF04
     from predictions
     inner join customer_values

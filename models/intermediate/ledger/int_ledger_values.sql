@@ -10,15 +10,16 @@ scoring_date as (
 
 assumptions as (
     select
-        max(case when assumption = 'margin_rate' then value end) as margin_rate,
-        max(case when assumption = 'clv_horizon_days' then value end) as clv_horizon_days,
-        max(case when assumption = 'save_rate' then value end) as save_rate,
-        max(case when assumption = 'retention_offer_cost' then value end) as retention_offer_cost,
-        max(case when assumption = 'contact_cost' and applies_to = 'default' then value end) as contact_cost
-    from {{ ref('business_assumptions') }}
+        {{ assumption('margin_rate') }} as margin_rate,
+        {{ assumption('clv_horizon_days') }} as clv_horizon_days,
+        {{ assumption('save_rate', 'churn') }} as save_rate,
+        {{ assumption('retention_offer_cost', 'churn') }} as retention_offer_cost,
+        {{ assumption('contact_cost', 'default') }} as contact_cost,
+        {{ assumption('offer_cost', 'default') }} + {{ assumption('conversion_cost', 'default') }} as answer_cost
+    from {{ ref('int_assumptions') }}
 ),
 
--- as mart_customer_value and mart_contact_decisions have it, from the orders before the as-of date
+-- by the formulas of Task.profit (docs/decisions_in_money.md), from the orders before the as-of date as they were paid
 measured as (
     select
         orders.*,
@@ -46,10 +47,11 @@ final as (
         case
             when scoring_date.orders_known_until is not null
                 then measured.spend_per_day * assumptions.clv_horizon_days * assumptions.margin_rate
-        end as simple_clv,
+        end as pace_clv,
         assumptions.save_rate,
         assumptions.retention_offer_cost,
-        assumptions.contact_cost
+        assumptions.contact_cost,
+        assumptions.answer_cost
     from measured
     cross join scoring_date
     cross join assumptions

@@ -27,7 +27,12 @@ costs as (
     select * from {{ ref('int_campaign_costs') }}
 ),
 
--- the planned campaign was only a plan: what came of it shows where the customer was really contacted in its time
+sent_campaigns as (
+    select distinct campaign_id from contacts
+),
+
+-- of a plan that was sent under its own id only its own contacts tell; what came of another shows where the customer
+-- was really contacted in its time
 first_contacts as (
     select
         predictions.campaign_id,
@@ -38,8 +43,11 @@ first_contacts as (
         contacts.is_finished,
         contacts.is_responded
     from predictions
+    left join sent_campaigns
+        on predictions.campaign_id = sent_campaigns.campaign_id
     inner join contacts
         on predictions.customer_id = contacts.customer_id
+        and contacts.campaign_id = coalesce(sent_campaigns.campaign_id, contacts.campaign_id)
         and predictions.as_of_date <= contacts.contact_date
         and predictions.matures_on > contacts.contact_date
     qualify row_number() over (
@@ -60,7 +68,11 @@ final as (
             when predictions.matures_on <= scoring_date.as_of_date and first_contacts.is_finished
                 then cast(first_contacts.is_responded as integer)
         end as label,
-        customer_values.order_margin as benefit,
+        customer_values.order_margin - coalesce(
+            real_costs.offer_cost + real_costs.conversion_cost,
+            planned_costs.offer_cost + planned_costs.conversion_cost,
+            customer_values.answer_cost
+        ) as benefit,
         -- noqa: disable=RF04
         coalesce(real_costs.contact_cost, planned_costs.contact_cost, customer_values.contact_cost) as cost
     from predictions

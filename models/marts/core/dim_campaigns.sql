@@ -21,6 +21,7 @@ past_campaigns as (
         cast(null as varchar) as like_campaign_id,
         campaigns.budget,
         campaigns.contact_cost,
+        cast(null as decimal(18, 2)) as offer_cost,
         campaigns.offer_value,
         false as is_planned,
         campaigns.start_date,
@@ -30,28 +31,27 @@ past_campaigns as (
     where campaigns.start_date < scoring_date.as_of_date
 ),
 
-planned_campaign as (
+planned_campaigns as (
     select
-        planned.campaign_id,
-        planned.campaign_name,
-        campaigns.channel,
-        campaigns.offer_type,
-        planned.like_campaign_id,
-        campaigns.budget,
-        campaigns.contact_cost,
-        campaigns.offer_value,
+        campaign_id,
+        campaign_name,
+        channel,
+        offer_type,
+        like_campaign_id,
+        budget,
+        contact_cost,
+        offer_cost,
+        offer_value,
         true as is_planned,
-        planned.start_date,
-        planned.end_date
+        start_date,
+        end_date
     from planned
-    inner join campaigns
-        on planned.like_campaign_id = campaigns.campaign_id
 ),
 
 final as (
     select * from past_campaigns
     union all
-    select * from planned_campaign
+    select * from planned_campaigns
 )
 
 select * from final

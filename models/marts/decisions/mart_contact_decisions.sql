@@ -1,50 +1,43 @@
 with
 
-predictions as (
-    select * from {{ ref('mart_response_predictions') }}
-),
-
-campaign_costs as (
-    select * from {{ ref('int_campaign_costs') }}
-),
-
-scoring_date as (
-    select * from {{ ref('int_scoring_date') }}
-),
-
-rfm as (
-    select * from {{ ref('mart_customer_rfm') }}
-),
-
-priced as (
-    select
-        predictions.campaign_id,
-        predictions.customer_id,
-        predictions.as_of_date,
-        predictions.model_id,
-        predictions.response_probability,
-        -- a source without orders does not say what one is worth, so no profit can be expected either
-        case
-            when scoring_date.orders_known_until is not null
-                then coalesce(rfm.average_order_value_84d, rfm.average_order_value, 0)
-        end as expected_order_value,
-        campaign_costs.margin_rate,
-        campaign_costs.contact_cost,
-        campaign_costs.assumptions_version
-    from predictions
-    inner join campaign_costs
-        on predictions.campaign_id = campaign_costs.campaign_id
-    cross join scoring_date
-    left join rfm
-        on predictions.customer_id = rfm.customer_id
-        and predictions.as_of_date = rfm.as_of_date
-),
-
 profits as (
+    select * from {{ ref('int_contact_profits') }}
+),
+
+shop as (
+    select * from {{ ref('int_shop') }}
+),
+
+ranked as (
+    select
+        profits.*,
+        shop.currency,
+        not profits.is_control and coalesce(profits.expected_profit > 0, false) as is_recommended,
+        row_number() over (
+            partition by profits.campaign_id
+            order by profits.expected_profit desc nulls last, profits.response_probability desc, profits.customer_id asc
+        ) as profit_rank,
+        row_number() over (
+            partition by profits.customer_id
+            order by
+                case when profits.expected_profit > 0 and not profits.is_control then 0 else 1 end asc,
+                profits.expected_profit desc nulls last,
+                profits.response_probability desc,
+                profits.campaign_id asc
+        ) as campaign_rank
+    from profits
+    cross join shop
+),
+
+worded as (
     select
         *,
-        response_probability * expected_order_value * margin_rate - contact_cost as expected_profit
-    from priced
+        concat(
+            {{ percent_in_words('response_probability') }}, ' chance of an answer that brings ',
+            {{ money_in_words('answer_value', 'currency') }}, ', for a contact at ',
+            {{ money_in_words('contact_cost', 'currency') }}
+        ) as sum_in_words
+    from ranked
 ),
 
 final as (
@@ -57,13 +50,24 @@ final as (
         expected_order_value,
         margin_rate,
         contact_cost,
+        conversion_cost,
+        offer_cost,
+        offer_value,
+        answer_value,
         expected_profit,
-        row_number() over (
-            partition by campaign_id order by expected_profit desc, response_probability desc, customer_id asc
-        ) as profit_rank,
-        coalesce(expected_profit > 0, false) as is_recommended,
-        cast(assumptions_version as varchar) as assumptions_version
-    from profits
+        profit_rank,
+        is_recommended,
+        is_control,
+        campaign_rank = 1 as is_best_campaign,
+        case
+            when is_control
+                then 'Held out: stays uncontacted in this campaign, so that its effect can be measured'
+            when expected_profit > 0 then concat('Pays: ', sum_in_words)
+            when expected_profit is not null then concat('Does not pay: ', sum_in_words)
+            else 'No order value is known, so no profit can be told: go by the chance of an answer'
+        end as reason,
+        assumptions_version
+    from worded
 )
 
 select * from final

@@ -26,6 +26,7 @@ churn as (
 
 decisions as (
     select * from {{ ref('mart_contact_decisions') }}
+    where is_best_campaign
 ),
 
 actions as (
@@ -34,10 +35,12 @@ actions as (
 
 top_reasons as (
     select
-        customer_id,
-        max(case when task = 'churn' then reason end) as top_churn_reason,
-        max(case when task = 'response' then reason end) as top_response_reason
-    from {{ ref('int_main_reasons') }}
+        reasons.customer_id,
+        max(case when reasons.task = 'churn' then reasons.reason end) as top_churn_reason,
+        max(case when reasons.campaign_id = decisions.campaign_id then reasons.reason end) as top_response_reason
+    from {{ ref('int_main_reasons') }} as reasons
+    left join decisions
+        on reasons.customer_id = decisions.customer_id
     group by 1
 ),
 
@@ -64,7 +67,7 @@ final as (
         spend.average_order_value,
         churn.churn_probability,
         decisions.response_probability,
-        customer_values.simple_clv,
+        customer_values.clv,
         customer_values.churn_impact,
         customer_values.revenue_at_risk_28d,
         decisions.expected_profit,

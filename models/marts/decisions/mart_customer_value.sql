@@ -14,14 +14,17 @@ scoring_date as (
 
 assumptions as (
     select
-        max(case when assumption = 'margin_rate' then value end) as margin_rate,
-        max(case when assumption = 'clv_horizon_days' then value end) as clv_horizon_days,
-        max(version) as assumptions_version
-    from {{ ref('business_assumptions') }}
+        {{ assumption('margin_rate') }} as margin_rate,
+        max(assumptions_version) as assumptions_version
+    from {{ ref('int_assumptions') }}
 ),
 
 churn as (
     select * from {{ ref('mart_churn_predictions') }}
+),
+
+predictions as (
+    select * from {{ ref('mart_value_predictions') }}
 ),
 
 paces as (
@@ -29,11 +32,10 @@ paces as (
         rfm.customer_id,
         rfm.as_of_date,
         spend.spend_84d,
-        -- a source without orders says nothing of anybody's value, which is not the same as no value;
-        -- a customer younger than the window is judged by the days there were, but not by fewer than four weeks
+        -- a source without orders says nothing of anybody's value, which is not the same as no value
         case
             when scoring_date.orders_known_until is not null
-                then spend.spend_182d / greatest(28, least(182, coalesce(rfm.days_since_first_order, 182)))
+                then {{ spend_per_day('spend.spend_182d', 'rfm.days_since_first_order') }}
         end as spend_per_day
     from rfm
     inner join spend
@@ -42,30 +44,38 @@ paces as (
     cross join scoring_date
 ),
 
-valued as (
+final as (
     select
         paces.customer_id,
         paces.as_of_date,
+        -- who never ordered has no history to value, and counts as nothing yet
+        case
+            when paces.spend_per_day is not null then coalesce(predictions.clv_method, 'spending_pace')
+        end as clv_method,
         paces.spend_per_day,
-        paces.spend_per_day * assumptions.clv_horizon_days * assumptions.margin_rate as simple_clv,
-        case when paces.spend_per_day is not null then paces.spend_84d / 3 end as expected_revenue_28d,
-        assumptions.assumptions_version
+        case
+            when paces.spend_per_day is not null
+                then coalesce(predictions.expected_spend, 0) * assumptions.margin_rate
+        end as clv,
+        predictions.expected_spend_low * assumptions.margin_rate as clv_low,
+        predictions.expected_spend_high * assumptions.margin_rate as clv_high,
+        predictions.alive_probability,
+        predictions.expected_orders,
+        predictions.expected_order_value,
+        case
+            when paces.spend_per_day is not null
+                then churn.churn_probability * coalesce(predictions.expected_spend, 0) * assumptions.margin_rate
+        end as churn_impact,
+        case
+            when paces.spend_per_day is not null then churn.churn_probability * paces.spend_84d / 3
+        end as revenue_at_risk_28d,
+        cast(assumptions.assumptions_version as varchar) as assumptions_version
     from paces
     cross join assumptions
-),
-
-final as (
-    select
-        valued.customer_id,
-        valued.as_of_date,
-        valued.spend_per_day,
-        valued.simple_clv,
-        churn.churn_probability * valued.simple_clv as churn_impact,
-        churn.churn_probability * valued.expected_revenue_28d as revenue_at_risk_28d,
-        cast(valued.assumptions_version as varchar) as assumptions_version
-    from valued
+    left join predictions
+        on paces.customer_id = predictions.customer_id
     left join churn
-        on valued.customer_id = churn.customer_id
+        on paces.customer_id = churn.customer_id
 )
 
 select * from final

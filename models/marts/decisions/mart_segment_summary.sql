@@ -21,6 +21,10 @@ rules as (
     select * from {{ ref('segment_rules') }}
 ),
 
+moves as (
+    select * from {{ ref('int_segment_moves') }}
+),
+
 -- the most common main reason behind the churn predictions of the segment's customers
 reasons_counted as (
     select
@@ -45,7 +49,7 @@ customers_aggregated_to_segments as (
         {{ ratio('sum(customers.days_since_last_order)', 'count(customers.days_since_last_order)') }}
             as average_days_since_last_order,
         {{ exact_sum('customers.revenue_at_risk_28d') }} as revenue_at_risk,
-        {{ exact_sum('customers.simple_clv') }} as simple_clv_total,
+        {{ exact_sum('customers.clv') }} as clv_total,
         count(customers.expected_profit) as customers_with_profit,
         sum(case when customers.is_recommended then 1 else 0 end) as recommended_contacts,
         {{ exact_sum('case when customers.is_recommended then customers.expected_profit else 0 end') }}
@@ -68,11 +72,13 @@ final as (
             when scoring_date.orders_known_until is not null
                 then coalesce({{ ratio('agg.revenue_182d', 'sum(agg.revenue_182d) over ()') }}, 0)
         end as revenue_share,
+        cast(moves.customers_entered as bigint) as customers_entered,
+        cast(moves.customers_left as bigint) as customers_left,
         agg.average_churn_probability,
         agg.average_days_since_last_order,
         case when agg.average_churn_probability is not null then agg.revenue_at_risk end as revenue_at_risk,
-        case when scoring_date.orders_known_until is not null then coalesce(agg.simple_clv_total, 0) end
-            as simple_clv_total,
+        case when scoring_date.orders_known_until is not null then coalesce(agg.clv_total, 0) end
+            as clv_total,
         -- no campaign to plan, or no order value to go by: whom it pays to contact is not known
         case
             when sum(agg.customers_with_profit) over () > 0 then cast(coalesce(agg.recommended_contacts, 0) as bigint)
@@ -81,6 +87,8 @@ final as (
             as expected_profit
     from rules
     cross join scoring_date
+    inner join moves
+        on rules.segment = moves.segment
     left join customers_aggregated_to_segments as agg
         on rules.segment = agg.segment
     left join reasons_counted

@@ -41,14 +41,14 @@ shop as (
 ),
 
 assumptions as (
-    select max(version) as assumptions_version from {{ ref('business_assumptions') }}
+    select max(assumptions_version) as assumptions_version from {{ ref('int_assumptions') }}
 ),
 
 final as (
     select
         shop.currency,
         landed.source_name,
-        cast(assumptions.assumptions_version as varchar) as assumptions_version,
+        assumptions.assumptions_version,
         cast(landed.rows_landed as bigint) as rows_landed,
         cast(landed.rows_quarantined as bigint) as rows_quarantined,
         scoring_date.is_dated,

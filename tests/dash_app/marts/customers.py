@@ -48,7 +48,7 @@ def customers(random: np.random.Generator, spec: SnapshotSpec) -> pd.DataFrame:
                 np.where(probability > 0.5, "high", np.where(probability > 0.2, "medium", "low")),
             ),
             "response_probability": response,
-            "simple_clv": clv,
+            "clv": clv,
             "churn_impact": probability * clv if spec.has_models else np.nan,
             "expected_profit": profit,
             "suggested_action": np.where(segment == "At-Risk", "Win back with a personal coupon", "Keep as is"),
@@ -80,7 +80,7 @@ def segments(overview: pd.DataFrame) -> pd.DataFrame:
         revenue_182d=("total_spend", "sum"),
         average_churn_probability=("churn_probability", "mean"),
         revenue_at_risk=("churn_impact", "sum"),
-        simple_clv_total=("simple_clv", "sum"),
+        clv_total=("clv", "sum"),
         recommended_contacts=("expected_profit", lambda values: int((values > 0).sum())),
         expected_profit=("expected_profit", lambda values: float(values[values > 0].sum())),
     ).reset_index()

@@ -8,10 +8,10 @@ from tests.dash_app.marts.spec import GROUP_FOLDS
 
 UNKNOWN_OF_CUSTOMERS = (
     "first_order_date", "last_order_date", "days_since_last_order", "average_order_value",
-    "simple_clv", "churn_impact", "expected_profit",
+    "clv", "churn_impact", "expected_profit",
 )  # fmt: skip
 UNKNOWN_OF_SEGMENTS = (
-    "revenue_182d", "revenue_share", "revenue_at_risk", "simple_clv_total", "recommended_contacts", "expected_profit",
+    "revenue_182d", "revenue_share", "revenue_at_risk", "clv_total", "recommended_contacts", "expected_profit",
 )  # fmt: skip
 
 

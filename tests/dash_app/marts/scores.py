@@ -81,6 +81,7 @@ def predictions(overview: pd.DataFrame, explanations: pd.DataFrame, spec: Snapsh
         contact_cost=0.7,
         margin_rate=0.25,
         is_recommended=planned["expected_profit"] > 0,
+        is_best_campaign=True,
         profit_rank=planned["expected_profit"].rank(ascending=False, method="first"),
         assumptions_version="2025-1",
     )

@@ -72,10 +72,11 @@ def assumptions() -> pd.DataFrame:
     rows = [
         ("margin_rate", 0.3, "share of revenue", "all", "Planning figure"),
         ("contact_cost", 0.7, "USD per contact", "direct mail", "Planning figure"),
-        ("clv_horizon_days", 365.0, "days", "simple CLV", "House rule"),
+        ("clv_horizon_days", 365.0, "days", "CLV", "House rule"),
         ("save_rate", 0.2, "share of contacted", "retention", "Planning figure"),
     ]
-    return pd.DataFrame(rows, columns=["assumption", "value", "unit", "applies_to", "source"])
+    frame = pd.DataFrame(rows, columns=["assumption", "value", "unit", "applies_to", "source"])
+    return frame.assign(valid_from=pd.NaT, valid_to=pd.NaT)
 
 
 def playbook() -> pd.DataFrame:

@@ -15,7 +15,7 @@ SEGMENT_TABLES = TABLES | {
             ('Lost', 9, 0.1, 10.0, 0.01, null, null, 0.0, 0, 0.0, null),
             ('VIP', 20, 0.2, 900.0, 0.6, 'nan'::double, 50.0, 70.0, 5, 12.5, 'Fewer orders')
         ) as t(segment, customers, customer_share, revenue_182d, revenue_share, average_churn_probability,
-            revenue_at_risk, simple_clv_total, recommended_contacts, expected_profit, top_reason)
+            revenue_at_risk, clv_total, recommended_contacts, expected_profit, top_reason)
     """,
     "segment_playbook": """
         select * from (values
@@ -40,7 +40,7 @@ def test_facts_of_every_segment_the_most_revenue_first(tmp_path: Path, monkeypat
         revenue_share=0.6,
         average_churn_probability=None,
         revenue_at_risk=50.0,
-        simple_clv_total=70.0,
+        clv_total=70.0,
         recommended_contacts=5,
         expected_profit=12.5,
         top_reason="Fewer orders",
@@ -63,7 +63,7 @@ def test_without_orders_the_playbook_has_other_words_and_no_profit_is_known(
         "mart_segment_summary": """
             select 'At-Risk' as segment, 9 as customers, 0.1 as customer_share, null::double as revenue_182d,
                 null::double as revenue_share, 0.4 as average_churn_probability, null::double as revenue_at_risk,
-                null::double as simple_clv_total, null::bigint as recommended_contacts,
+                null::double as clv_total, null::bigint as recommended_contacts,
                 null::double as expected_profit, null::varchar as top_reason
         """,
         "segment_playbook": """

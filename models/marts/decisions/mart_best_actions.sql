@@ -1,0 +1,96 @@
+with
+
+customers as (
+    select * from {{ ref('dim_customers') }}
+),
+
+candidates as (
+    select * from {{ ref('int_action_candidates') }}
+),
+
+scoring_date as (
+    select * from {{ ref('int_scoring_date') }}
+),
+
+shop as (
+    select * from {{ ref('int_shop') }}
+),
+
+assumptions as (
+    select max(assumptions_version) as assumptions_version from {{ ref('int_assumptions') }}
+),
+
+held_out as (
+    select distinct customer_id from {{ ref('mart_contact_decisions') }}
+    where is_control
+),
+
+-- a source without orders does not say what anybody is worth, so no action is the best
+ranked as (
+    select
+        customers.customer_id,
+        scoring_date.as_of_date,
+        assumptions.assumptions_version,
+        scoring_date.orders_known_until is not null as is_value_known,
+        best.action_name as best_action,
+        best.campaign_id as best_campaign_id,
+        best.expected_profit as best_expected_profit,
+        best.action_in_words as best_in_words,
+        runner_up.action_name as runner_up_action,
+        runner_up.campaign_id as runner_up_campaign_id,
+        runner_up.expected_profit as runner_up_expected_profit,
+        concat(runner_up.action_in_words, ' ', {{ money_in_words('runner_up.expected_profit', 'shop.currency') }})
+            as runner_up_in_words,
+        {{ money_in_words('best.expected_profit', 'shop.currency') }} as profit_in_words,
+        case
+            when held_out.customer_id is not null then ' Held out of a planned campaign to measure its effect.'
+            else ''
+        end as held_out_in_words
+    from customers
+    cross join scoring_date
+    cross join shop
+    cross join assumptions
+    left join held_out
+        on customers.customer_id = held_out.customer_id
+    left join candidates as best
+        on customers.customer_id = best.customer_id
+        and best.action_rank = 1
+        and scoring_date.orders_known_until is not null
+    left join candidates as runner_up
+        on best.customer_id = runner_up.customer_id
+        and runner_up.action_rank = 2
+),
+
+final as (
+    select
+        customer_id,
+        best_action,
+        best_campaign_id,
+        best_expected_profit,
+        runner_up_action,
+        runner_up_campaign_id,
+        runner_up_expected_profit,
+        case
+            when not is_value_known
+                then 'The source has no orders, so nobody can tell what an action is worth'
+            when best_action = 'do_nothing' and runner_up_action is null
+                then concat('No planned campaign and no churn score concerns them.', held_out_in_words)
+            when best_action = 'do_nothing'
+                then concat('Nothing pays: ', runner_up_in_words, ' at best.', held_out_in_words)
+            else concat(
+                    'Earns ',
+                    profit_in_words,
+                    ' by ',
+                    best_in_words,
+                    '; next: ',
+                    runner_up_in_words,
+                    '.',
+                    held_out_in_words
+                )
+        end as reason,
+        as_of_date,
+        assumptions_version
+    from ranked
+)
+
+select * from final

@@ -1,0 +1,81 @@
+with
+
+plan as (
+    select * from {{ ref('ml_contact_plan') }}
+),
+
+shop as (
+    select * from {{ ref('int_shop') }}
+),
+
+campaigns as (
+    select
+        campaign_id,
+        max(channel) as channel,
+        cast(count(*) as bigint) as candidate_count,
+        cast(sum(case when reason = 'chosen' then 1 else 0 end) as bigint) as contact_count,
+        cast(sum(case when reason = 'suppressed' then 1 else 0 end) as bigint) as suppressed_count,
+        cast(sum(case when reason = 'held out' then 1 else 0 end) as bigint) as held_out_count,
+        cast(sum(case when reason = 'cool-down' then 1 else 0 end) as bigint) as cooling_down_count,
+        cast(sum(case when reason = 'value unknown' then 1 else 0 end) as bigint) as unknown_value_count,
+        cast(sum(case when reason = 'does not pay' then 1 else 0 end) as bigint) as not_paying_count,
+        cast(sum(case when reason = 'in another campaign' then 1 else 0 end) as bigint) as other_campaign_count,
+        cast(sum(case when reason = 'no capacity' then 1 else 0 end) as bigint) as no_capacity_count,
+        cast(sum(case when reason = 'over budget' then 1 else 0 end) as bigint) as over_budget_count,
+        max(budget) as budget,
+        {{ exact_sum('case when is_chosen then contact_cost else 0 end') }} as spent,
+        max(capacity) as capacity,
+        max(cool_down_days) as cool_down_days,
+        {{ exact_sum('case when is_chosen then expected_profit else 0 end') }} as expected_profit,
+        {{ exact_sum("case when reason in ('no capacity', 'over budget') then expected_profit else 0 end") }}
+            as profit_left_out,
+        max(budget_price) as budget_price,
+        max(capacity_price) as capacity_price,
+        max(gap) as gap,
+        max(method) as method,
+        max(assumptions_version) as assumptions_version
+    from plan
+    group by 1
+),
+
+final as (
+    select
+        cast(campaigns.campaign_id as varchar) as campaign_id,
+        cast(campaigns.channel as varchar) as channel,
+        cast(campaigns.candidate_count as bigint) as candidate_count,
+        cast(campaigns.contact_count as bigint) as contact_count,
+        cast(campaigns.suppressed_count as bigint) as suppressed_count,
+        cast(campaigns.held_out_count as bigint) as held_out_count,
+        cast(campaigns.cooling_down_count as bigint) as cooling_down_count,
+        cast(campaigns.unknown_value_count as bigint) as unknown_value_count,
+        cast(campaigns.not_paying_count as bigint) as not_paying_count,
+        cast(campaigns.other_campaign_count as bigint) as other_campaign_count,
+        cast(campaigns.no_capacity_count as bigint) as no_capacity_count,
+        cast(campaigns.over_budget_count as bigint) as over_budget_count,
+        cast(campaigns.budget as double) as budget,
+        cast(campaigns.spent as double) as spent,
+        cast(campaigns.capacity as double) as capacity,
+        cast(campaigns.cool_down_days as double) as cool_down_days,
+        cast(campaigns.expected_profit as double) as expected_profit,
+        cast(campaigns.profit_left_out as double) as profit_left_out,
+        cast(campaigns.budget_price as double) as budget_price,
+        cast(campaigns.capacity_price as double) as capacity_price,
+        cast(campaigns.gap as double) as gap,
+        cast(campaigns.method as varchar) as method,
+        cast(case
+            when campaigns.contact_count > 0 then 'Expected, not measured.'
+            when campaigns.budget = 0 then 'Nobody is contacted: the budget is 0.'
+            when campaigns.capacity < 1 then 'Nobody is contacted: there is no capacity for one contact.'
+            when campaigns.over_budget_count > 0
+                then 'Nobody is contacted: the budget is below the cost of one contact.'
+            when campaigns.unknown_value_count = campaigns.candidate_count
+                then 'Cannot say whom to contact, because no order value is known.'
+            else 'Nobody is contacted: no candidate who may be contacted is expected to pay.'
+        end as varchar) as note,
+        cast(shop.currency as varchar) as currency,
+        cast(campaigns.assumptions_version as varchar) as assumptions_version
+    from campaigns
+    cross join shop
+)
+
+select * from final

@@ -1,0 +1,93 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from python_models.decisions.components import DecisionError
+from python_models.decisions.contact_plan import contact_plan
+
+
+def candidates(**columns: object) -> pd.DataFrame:
+    """Six candidates of one campaign by e-mail, worth 6 down to 1; `columns` replace what is there."""
+    frame = pd.DataFrame(
+        {
+            "campaign_id": "next",
+            "customer_id": list("abcdef"),
+            "channel": "email",
+            "expected_profit": [6.0, 5.0, 4.0, 3.0, 2.0, 1.0],
+            "contact_cost": 0.5,
+            "campaign_budget": np.nan,
+            "days_since_last_contact": np.nan,
+            "suppressed_because": None,
+            "assumptions_version": "3",
+        }
+    )
+    return frame.assign(**columns)
+
+
+def assumptions(**values: float) -> pd.DataFrame:
+    """Rows of the seed; a scope may stand behind two underscores."""
+    named = [(name.partition("__")[0], name.partition("__")[2] or "all", value) for name, value in values.items()]
+    return pd.DataFrame(named, columns=["assumption", "applies_to", "value"])
+
+
+def reasons(frame: pd.DataFrame, **values: float) -> list[str]:
+    return contact_plan(frame, assumptions(**values))["reason"].tolist()
+
+
+def test_without_limits_whoever_pays_is_contacted() -> None:
+    plan = contact_plan(candidates(expected_profit=[6.0, 5.0, 4.0, 0.0, -2.0, np.nan]), assumptions())
+    assert plan["reason"].tolist() == ["chosen"] * 3 + ["does not pay"] * 2 + ["value unknown"]
+    assert plan["is_chosen"].tolist() == [True] * 3 + [False] * 3
+    assert plan[["budget", "capacity"]].isna().all(axis=None) and (plan["gap"] == 0).all()
+
+
+def test_each_reason_is_named_and_frees_its_place() -> None:
+    frame = candidates(
+        suppressed_because=["asked us", None, None, None, None, None],
+        is_control=[False, True, False, False, False, False],
+        days_since_last_contact=[1.0, 1.0, 7.0, 8.0, np.nan, np.nan],
+    )
+    found = reasons(frame, cool_down_days=7, campaign_budget=0.6)
+    assert found == ["suppressed", "held out", "cool-down", "chosen", "over budget", "over budget"]
+    found = reasons(frame, cool_down_days=7, channel_capacity__email=2, channel_capacity=1)
+    assert found == ["suppressed", "held out", "cool-down", "chosen", "chosen", "no capacity"]
+
+
+def test_the_campaigns_own_budget_goes_before_the_assumption() -> None:
+    plan = contact_plan(candidates(campaign_budget=1.0), assumptions(campaign_budget=100))
+    assert plan["is_chosen"].sum() == 2 and (plan["budget"] == 1).all()
+    assert (plan["budget_price"] == 4.0 / 0.5).all()
+
+
+def test_nobody_is_in_two_campaigns() -> None:
+    other = candidates(campaign_id="other", channel="sms", expected_profit=[7.0, 1.0, 7.0, 1.0, 7.0, 1.0])
+    plan = contact_plan(pd.concat([candidates(), other]), assumptions())
+    chosen = plan[plan["is_chosen"]]
+    assert chosen.groupby("campaign_id")["customer_id"].agg("".join).to_dict() == {"next": "bdf", "other": "ace"}
+    assert set(plan["reason"]) == {"chosen", "in another campaign"}
+
+
+@pytest.mark.parametrize(
+    ("limit", "reason"), [({"campaign_budget": 0}, "over budget"), ({"channel_capacity": 0.5}, "no capacity")]
+)
+def test_an_empty_plan_says_why(limit: dict[str, float], reason: str) -> None:
+    assert reasons(candidates(), **limit) == [reason] * 6
+
+
+def test_no_candidates_give_no_rows() -> None:
+    assert contact_plan(candidates().iloc[:0], assumptions()).empty
+
+
+@pytest.mark.parametrize(
+    ("frame", "limits", "message"),
+    [
+        (candidates(contact_cost=np.nan), {}, "'next' has a contact cost that is missing"),
+        (candidates(contact_cost=-1.0), {}, "'next' has a contact cost that is missing or below 0"),
+        (candidates(), {"campaign_budget": -5}, "'next' has a budget of -5.0"),
+        (candidates(), {"channel_capacity": -1}, "'next' has a capacity of -1.0"),
+        (candidates(), {"cool_down_days": float("nan")}, "'next' has a cool down days of nan"),
+    ],
+)
+def test_what_cannot_be_is_refused(frame: pd.DataFrame, limits: dict[str, float], message: str) -> None:
+    with pytest.raises(DecisionError, match=message):
+        contact_plan(frame, assumptions(**limits))
