@@ -9,7 +9,7 @@ import numpy as np
 from python_models.effects.arms import Floats
 from python_models.effects.policy import Money, pays, policy_figures
 from python_models.effects.qini import Ranking, qini, qini_curve, uplift_at
-from python_models.effects.uplift_learners import RESPONSE_MODEL, T_LEARNER, X_LEARNER, Tested, cross_fitted, deal
+from python_models.effects.uplift_learners import RESPONSE_MODEL, T_LEARNER, X_LEARNER, Trial, cross_fitted, deal
 
 # Named beforehand: the better of several learners, picked on the rows that judge it, would flatter itself.
 METHOD = X_LEARNER
@@ -30,7 +30,7 @@ class UpliftFigures:
 
 
 def judge_uplift(
-    tested: Tested, money: Money | None, *, seed: int, threads: int = 1, draws: int = DRAWS
+    tested: Trial, money: Money | None, *, seed: int, threads: int = 1, draws: int = DRAWS
 ) -> UpliftFigures:
     """Return what the cross-fitted learners are worth on one randomised test; no policy figures without `money`."""
     fold = deal(tested, seed=seed)

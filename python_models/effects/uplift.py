@@ -10,7 +10,7 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, Expre
 
 from python_models.effects.judge_uplift import METHOD, SHARES, UpliftFigures, judge_uplift
 from python_models.effects.policy import Money
-from python_models.effects.uplift_learners import Tested
+from python_models.effects.uplift_learners import Trial
 from python_models.effects.uplift_words import OFF, off_reason, verdict_and_reason
 from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
 
@@ -85,13 +85,13 @@ def _is(campaign_id: object) -> Expression:
     return ColumnExpression("campaign_id") == ConstantExpression(str(campaign_id))
 
 
-def _tested(examples: pd.DataFrame) -> Tested:
+def _tested(examples: pd.DataFrame) -> Trial:
     # The order of the rows decides on folds and draws, so it must not be the database's.
     rows = examples.sort_values("customer_id", kind="stable")
     features = rows.drop(columns=list(NOT_FEATURES)).astype(np.float32).to_numpy()
     revenue = rows["revenue"].to_numpy(dtype=np.float64, na_value=np.nan)
     is_hit, is_control = (rows[name].to_numpy(dtype=bool) for name in ("is_responded", "is_control"))
-    return Tested(features, ~is_control, is_hit, None if np.isnan(revenue).any() else revenue)
+    return Trial(features, ~is_control, is_hit, None if np.isnan(revenue).any() else revenue)
 
 
 def _money(costs: pd.DataFrame, campaign_id: str) -> Money | None:

@@ -23,7 +23,7 @@ METHODS = (T_LEARNER, X_LEARNER, RESPONSE_MODEL)
 
 
 @dataclass(frozen=True)
-class Tested:
+class Trial:
     """n customers of one randomised test: features (n x k), arm, answer, and revenue where it is known."""
 
     features: Matrix
@@ -36,13 +36,13 @@ class Tested:
         return len(self.is_treated)
 
 
-def deal(tested: Tested, *, seed: int, folds: int = FOLDS) -> NDArray[np.int64]:
+def deal(tested: Trial, *, seed: int, folds: int = FOLDS) -> NDArray[np.int64]:
     """Return the fold of each customer; customers with the same features stay together."""
     alike = pd.factorize(pd.util.hash_pandas_object(pd.DataFrame(tested.features), index=False))[0]
     return deal_folds(alike.astype(np.int64), tested.is_hit.astype(np.float64), folds=folds, seed=seed)
 
 
-def cross_fitted(tested: Tested, fold: NDArray[np.int64], *, seed: int, threads: int = 1) -> dict[str, Floats]:
+def cross_fitted(tested: Trial, fold: NDArray[np.int64], *, seed: int, threads: int = 1) -> dict[str, Floats]:
     """Return one score per customer and method, each by models that never saw the customer's fold.
 
     T-learner: one model of the answer per arm; the effect is the difference of their probabilities. X-learner (Künzel,
@@ -58,7 +58,7 @@ def cross_fitted(tested: Tested, fold: NDArray[np.int64], *, seed: int, threads:
     return scores
 
 
-def _scores(tested: Tested, learned: NDArray[np.bool_], rows: Matrix, seed: int, threads: int) -> dict[str, Floats]:
+def _scores(tested: Trial, learned: NDArray[np.bool_], rows: Matrix, seed: int, threads: int) -> dict[str, Floats]:
     treated, control = learned & tested.is_treated, learned & ~tested.is_treated
     hit = tested.is_hit.astype(np.float64)
     of_treated, of_control = tested.features[treated], tested.features[control]

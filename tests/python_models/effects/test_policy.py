@@ -6,16 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from python_models.effects.policy import Money, pays, policy_figures
-from python_models.effects.uplift_learners import Tested
+from python_models.effects.uplift_learners import Trial
 
 MONEY = Money(contact_cost=0.5, margin_rate=0.25)
 SPENT = st.lists(st.integers(0, 10_000).map(lambda cents: cents / 100), min_size=1, max_size=30)
 
 
-def _tested(treated: list[float], control: list[float]) -> Tested:
+def _tested(treated: list[float], control: list[float]) -> Trial:
     revenue = np.array(treated + control)
     is_treated = np.arange(len(revenue)) < len(treated)
-    return Tested(np.zeros((len(revenue), 1), dtype=np.float32), is_treated, revenue > 0, revenue)
+    return Trial(np.zeros((len(revenue), 1), dtype=np.float32), is_treated, revenue > 0, revenue)
 
 
 @given(SPENT, SPENT)
@@ -80,6 +80,6 @@ def test_nobody_is_contacted_where_no_answer_is_known_to_bring_anything() -> Non
 
 def test_no_revenue_no_policy() -> None:
     tested = _tested([1.0], [1.0])
-    unknown = Tested(tested.features, tested.is_treated, tested.is_hit, None)
+    unknown = Trial(tested.features, tested.is_treated, tested.is_hit, None)
     with pytest.raises(ValueError, match="no revenue is known"):
         policy_figures(unknown, np.array([True, False]), np.ones(2), MONEY)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from python_models.effects.uplift_learners import METHODS, T_LEARNER, X_LEARNER, Tested, cross_fitted, deal
+from python_models.effects.uplift_learners import METHODS, T_LEARNER, X_LEARNER, Trial, cross_fitted, deal
 from tests.python_models.effects.shops import persuadable
 
 
@@ -30,9 +30,7 @@ def test_the_response_model_gives_a_probability(scored) -> None:
 
 def test_folds_share_no_customer_of_the_same_features() -> None:
     tested, _ = persuadable(300)
-    twice = Tested(
-        *(np.concatenate([each, each]) for each in (tested.features, tested.is_treated, tested.is_hit)), None
-    )
+    twice = Trial(*(np.concatenate([each, each]) for each in (tested.features, tested.is_treated, tested.is_hit)), None)
     fold = deal(twice, seed=7)
     np.testing.assert_array_equal(fold[:300], fold[300:])
     assert set(fold) == {0, 1, 2}
@@ -44,7 +42,7 @@ def test_a_customer_is_scored_without_its_own_answer() -> None:
     answers = tested.is_hit.copy()
     answers[fold == 1] = ~answers[fold == 1]
     before, after = (
-        cross_fitted(Tested(tested.features, tested.is_treated, each, None), fold, seed=7)
+        cross_fitted(Trial(tested.features, tested.is_treated, each, None), fold, seed=7)
         for each in (tested.is_hit, answers)
     )
     for method in METHODS:
