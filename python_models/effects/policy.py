@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from python_models.effects.arms import Floats
-from python_models.effects.uplift_learners import Tested
+from python_models.effects.uplift_learners import Trial
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Money:
     margin_rate: float
 
 
-def pays(tested: Tested, effect: Floats, fold: NDArray[np.int64], money: Money) -> NDArray[np.bool_]:
+def pays(tested: Trial, effect: Floats, fold: NDArray[np.int64], money: Money) -> NDArray[np.bool_]:
     """Return whom it is expected to pay to contact: effect x revenue of an answer x margin rate above the cost.
 
     The revenue of an answer is the mean among the treated who answered in the other folds, so that nothing of the
@@ -39,7 +39,7 @@ def pays(tested: Tested, effect: Floats, fold: NDArray[np.int64], money: Money) 
     return effect * worth * money.margin_rate > money.contact_cost
 
 
-def policy_figures(tested: Tested, chosen: NDArray[np.bool_], weight: Floats, money: Money) -> dict[str, float]:
+def policy_figures(tested: Trial, chosen: NDArray[np.bool_], weight: Floats, money: Money) -> dict[str, float]:
     """Return what the policy does against contacting everybody; money is profit over no contacts, per 1,000 customers.
 
     Profit of contacting a group = its share x (margin rate x (mean revenue of its treated - of its control) - contact
@@ -71,7 +71,7 @@ def _profit(customers: Floats, revenue: Floats, money: Money) -> float:
     return float(money.margin_rate * (treated - control) - money.contact_cost)
 
 
-def _revenue(tested: Tested) -> Floats:
+def _revenue(tested: Trial) -> Floats:
     if tested.revenue is None:
         raise ValueError("A policy has no value where no revenue is known.")
     return tested.revenue

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, Expression
 
-from python_models.effects.judge_uplift import SHARES, UpliftFigures, judge_uplift
+from python_models.effects.judge_uplift import METHOD, SHARES, UpliftFigures, judge_uplift
 from python_models.effects.policy import Money
-from python_models.effects.uplift_learners import Tested
+from python_models.effects.uplift_learners import Trial
 from python_models.effects.uplift_words import OFF, off_reason, verdict_and_reason
 from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
 
@@ -19,7 +19,7 @@ LEAST_PER_ARM = 500
 LEAST_ANSWERS = 50
 SEED = 20170901
 NOT_FEATURES = ("campaign_id", "customer_id", "is_control", "is_responded", "revenue")
-QINI = ("qini", "other_qini", "response_qini", "gain_over_other", "gain_over_response", *SHARES)
+QINI = ("qini", "t_learner_qini", "response_qini", "gain_over_t_learner", "gain_over_response", *SHARES)
 POLICY = (
     "contacted_share",
     "profit_of_all",
@@ -29,7 +29,7 @@ POLICY = (
     "cost_change",
     "roi_change",
 )
-TYPES = {"campaign_id": TEXT, "is_modelled": FLAG, "method": TEXT, "other_method": TEXT}
+TYPES = {"campaign_id": TEXT, "is_modelled": FLAG, "method": TEXT}
 TYPES |= {"treated_count": COUNT, "control_count": COUNT}
 TYPES |= {f"{name}{end}": NUMBER for name in (*QINI, *POLICY) for end in ("", "_low", "_high")}
 TYPES |= {"verdict": TEXT, "reason": TEXT, "curves": TEXT}
@@ -85,13 +85,13 @@ def _is(campaign_id: object) -> Expression:
     return ColumnExpression("campaign_id") == ConstantExpression(str(campaign_id))
 
 
-def _tested(examples: pd.DataFrame) -> Tested:
+def _tested(examples: pd.DataFrame) -> Trial:
     # The order of the rows decides on folds and draws, so it must not be the database's.
     rows = examples.sort_values("customer_id", kind="stable")
     features = rows.drop(columns=list(NOT_FEATURES)).astype(np.float32).to_numpy()
     revenue = rows["revenue"].to_numpy(dtype=np.float64, na_value=np.nan)
     is_hit, is_control = (rows[name].to_numpy(dtype=bool) for name in ("is_responded", "is_control"))
-    return Tested(features, ~is_control, is_hit, None if np.isnan(revenue).any() else revenue)
+    return Trial(features, ~is_control, is_hit, None if np.isnan(revenue).any() else revenue)
 
 
 def _money(costs: pd.DataFrame, campaign_id: str) -> Money | None:
@@ -104,7 +104,7 @@ def _money(costs: pd.DataFrame, campaign_id: str) -> Money | None:
 
 def _columns(judged: UpliftFigures) -> dict[str, object]:
     verdict, reason = verdict_and_reason(judged)
-    columns: dict[str, object] = {"is_modelled": True, "method": judged.method, "other_method": judged.other}
+    columns: dict[str, object] = {"is_modelled": True, "method": METHOD}
     for name, figures in judged.figures.items():
         columns |= dict(zip((name, f"{name}_low", f"{name}_high"), figures, strict=True))
     curves = {name: curve.tolist() for name, curve in judged.curves.items()}

@@ -19,11 +19,11 @@ FOLDS = 3
 # The response task's own trees, not tuned for effects; a third of the rounds at three times the rate, for time.
 PARAMETERS: Mapping[str, object] = {**RESPONSE.parameters, "rounds": 130, "learning_rate": 0.1}
 T_LEARNER, X_LEARNER, RESPONSE_MODEL = "t_learner", "x_learner", "response_model"
-LEARNERS = (T_LEARNER, X_LEARNER)
+METHODS = (T_LEARNER, X_LEARNER, RESPONSE_MODEL)
 
 
 @dataclass(frozen=True)
-class Tested:
+class Trial:
     """n customers of one randomised test: features (n x k), arm, answer, and revenue where it is known."""
 
     features: Matrix
@@ -36,13 +36,13 @@ class Tested:
         return len(self.is_treated)
 
 
-def deal(tested: Tested, *, seed: int, folds: int = FOLDS) -> NDArray[np.int64]:
+def deal(tested: Trial, *, seed: int, folds: int = FOLDS) -> NDArray[np.int64]:
     """Return the fold of each customer; customers with the same features stay together."""
     alike = pd.factorize(pd.util.hash_pandas_object(pd.DataFrame(tested.features), index=False))[0]
     return deal_folds(alike.astype(np.int64), tested.is_hit.astype(np.float64), folds=folds, seed=seed)
 
 
-def cross_fitted(tested: Tested, fold: NDArray[np.int64], *, seed: int, threads: int = 1) -> dict[str, Floats]:
+def cross_fitted(tested: Trial, fold: NDArray[np.int64], *, seed: int, threads: int = 1) -> dict[str, Floats]:
     """Return one score per customer and method, each by models that never saw the customer's fold.
 
     T-learner: one model of the answer per arm; the effect is the difference of their probabilities. X-learner (Künzel,
@@ -50,7 +50,7 @@ def cross_fitted(tested: Tested, fold: NDArray[np.int64], *, seed: int, threads:
     two sides are weighed by the share treated, which is known because the arms were drawn by lot. The response model is
     the T-learner's model of the treated: the chance of an answer to a contact.
     """
-    scores = {name: np.empty(len(tested)) for name in (*LEARNERS, RESPONSE_MODEL)}
+    scores = {name: np.empty(len(tested)) for name in METHODS}
     for number in np.unique(fold):
         held_out = fold == number
         for name, score in _scores(tested, ~held_out, tested.features[held_out], seed, threads).items():
@@ -58,7 +58,7 @@ def cross_fitted(tested: Tested, fold: NDArray[np.int64], *, seed: int, threads:
     return scores
 
 
-def _scores(tested: Tested, learned: NDArray[np.bool_], rows: Matrix, seed: int, threads: int) -> dict[str, Floats]:
+def _scores(tested: Trial, learned: NDArray[np.bool_], rows: Matrix, seed: int, threads: int) -> dict[str, Floats]:
     treated, control = learned & tested.is_treated, learned & ~tested.is_treated
     hit = tested.is_hit.astype(np.float64)
     of_treated, of_control = tested.features[treated], tested.features[control]

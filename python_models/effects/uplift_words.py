@@ -10,7 +10,6 @@ from python_models.errors import counted
 
 BETTER, WORSE, NOT_TOLD_APART, OFF = "better_than_response", "worse_than_response", "not_told_apart", "off"
 UPLIFT_VERDICTS = (BETTER, WORSE, NOT_TOLD_APART, OFF)
-_NAMES = {"t_learner": "T-learner", "x_learner": "X-learner"}
 _THAN_RESPONSE = {
     BETTER: "It ranks by effect better than the response model",
     WORSE: "The response model ranks by effect better than it",
@@ -44,13 +43,12 @@ def verdict_and_reason(judged: UpliftFigures) -> tuple[str, str]:
     qini, low, high = judged.figures["qini"]
     gain, gain_low, gain_high = judged.figures["gain_over_response"]
     verdict = BETTER if gain_low > 0 else WORSE if gain_high < 0 else NOT_TOLD_APART
-    other, other_low, other_high = judged.figures["gain_over_other"]
+    over_t, t_low, t_high = judged.figures["gain_over_t_learner"]
     order = "finds whom the contact changes" if low > 0 else "finds no order that beats chance"
     sentences = [
-        f"{_NAMES[judged.method]}: Qini {qini:.3f} ({low:.3f} to {high:.3f}), so it {order}.",
+        f"X-learner: Qini {qini:.3f} ({low:.3f} to {high:.3f}), so it {order}.",
         f"{_THAN_RESPONSE[verdict]} ({gain:+.3f}, {gain_low:+.3f} to {gain_high:+.3f}).",
-        f"It was picked on these held-out rows, {other:+.3f} ({other_low:+.3f} to {other_high:+.3f}) over the "
-        f"{_NAMES[judged.other]}, which flatters it a little.",
+        f"Over the T-learner it gains {over_t:+.3f} ({t_low:+.3f} to {t_high:+.3f}).",
         _policy_words(judged),
     ]
     return verdict, " ".join(sentences)
@@ -61,6 +59,8 @@ def _policy_words(judged: UpliftFigures) -> str:
         return "What targeting is worth cannot be said, because no revenue is known."
     gain, low, high = judged.figures["policy_gain"]
     share = judged.figures["contacted_share"][0]
+    if not math.isfinite(gain):
+        return f"It pays to contact so few ({100 * share:.1f} %) that what they earn cannot be said."
     change, change_low, change_high = judged.figures["profit_change"]
     words = f"Contacting only whom it pays ({100 * share:.0f} %) changes profit by {gain:+,.2f} per 1,000 customers "
     words += f"({low:+,.2f} to {high:+,.2f})"

@@ -105,3 +105,17 @@ def test_everybody_is_scored_for_the_next_mail_and_the_control_group_teaches_not
     assert champion["split_method"] == "stratified group folds"
     assert "customer_recency" in champion["features"] and "campaign_offer_type_is_mens_e_mail" in champion["features"]
     assert "conversion" not in champion["features"] and "spend" not in champion["features"]
+
+
+def test_each_arm_has_its_measured_effect_and_what_it_brought(mails: Read) -> None:
+    arms = pd.DataFrame(mail_test_rows()).groupby("segment")[["visit", "conversion", "spend"]].mean()
+    over = arms.drop("No E-Mail") - arms.loc["No E-Mail"]
+    effects = mails("select * from mart_campaign_effects where segment_by = 'all'")
+    found = effects.pivot(index="campaign_id", columns="outcome", values="effect")[
+        ["response", "conversion", "revenue"]
+    ]
+    assert found.to_numpy() == pytest.approx(over.to_numpy())
+    roi = mails("select * from mart_campaign_roi order by campaign_id")
+    assert roi["measured_incremental_revenue"].tolist() == pytest.approx(
+        list(over["spend"] * roi["contact_count"].array)
+    )

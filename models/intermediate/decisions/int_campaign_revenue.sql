@@ -47,7 +47,8 @@ final as (
         coalesce(contacts_summed.contact_count, 0) as contact_count,
         coalesce(contacts_summed.response_count, 0) as response_count,
         coalesce(response_effects.control_count, 0) as control_count,
-        coalesce(contacts_summed.contact_count, 0) * costs.contact_cost as cost,
+        coalesce(contacts_summed.contact_count, 0) * costs.contact_cost
+        + coalesce(contacts_summed.response_count, 0) * (costs.conversion_cost + costs.offer_cost) as cost,
         contacts_summed.assumed_revenue,
         revenue_effects.effect * contacts_summed.contact_count as measured_incremental_revenue,
         revenue_effects.low * contacts_summed.contact_count as measured_incremental_revenue_low,

@@ -1,8 +1,8 @@
 {% set figures = [
     'qini',
-    'other_qini',
+    't_learner_qini',
     'response_qini',
-    'gain_over_other',
+    'gain_over_t_learner',
     'gain_over_response',
     'uplift_at_10',
     'uplift_at_20',
@@ -27,7 +27,6 @@ final as (
         cast(campaign_id as varchar) as campaign_id,
         cast(is_modelled as boolean) as is_modelled,
         cast(method as varchar) as method,
-        cast(other_method as varchar) as other_method,
         cast(treated_count as bigint) as treated_count,
         cast(control_count as bigint) as control_count,
         {% for figure in figures -%}

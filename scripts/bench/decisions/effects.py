@@ -12,7 +12,7 @@ from python_models.effects.cuped import cuped
 from python_models.effects.intervals import newcombe, welch
 from python_models.effects.judge_uplift import judge_uplift
 from python_models.effects.policy import Money
-from python_models.effects.uplift_learners import Tested
+from python_models.effects.uplift_learners import Trial
 
 SEEDS = 100
 ARMS = ("Mens E-Mail", "Womens E-Mail")
@@ -72,5 +72,5 @@ def _arm(customers: pd.DataFrame, arm: str) -> dict[str, tuple[float, float, flo
     known = rows[["recency", "history", "mens", "womens", "zip_code", "newbie", "channel"]]
     features = pd.get_dummies(known, columns=["zip_code", "channel"]).to_numpy(dtype=np.float32)
     revenue = rows["spend"].to_numpy(dtype=np.float64)
-    judged = judge_uplift(Tested(features, is_treated, (rows["visit"] == 1).to_numpy(), revenue), MONEY, seed=20170901)
+    judged = judge_uplift(Trial(features, is_treated, (rows["visit"] == 1).to_numpy(), revenue), MONEY, seed=20170901)
     return found | judged.figures
