@@ -77,11 +77,17 @@ def prove_day(
     for task in tasks:
         keep_rows(memory, task, day, f"changed_{task.name}")
         # of a campaign all who could be contacted are scored, and those who were are learned from
-        whole = task.scored_like_trained
+        whole = task.scored_like_trained and not _has_undated_outcomes(memory, task)
         part = moved(memory, f"known_{task.name}", f"changed_{task.name}", features[task.name], is_whole=whole)
         status = part["rows_moved"].gt(0).map({True: "moved", False: "held"})
         parts.append(part.assign(task=task.name, as_of_date=day, status=status))
     return [part for part in parts if len(part)]
+
+
+def _has_undated_outcomes(memory: duckdb.DuckDBPyConnection, task: Task) -> bool:
+    """Return whether the shop said who left without saying when: they are learned from, and are scored on no day."""
+    undated = "select 1 from sample.stg_labels where task = ? and observed_date is null limit 1"
+    return bool(memory.execute(undated, [task.name]).fetchall())
 
 
 def _unchecked(task: Task, status: str, reason: str) -> dict[str, object]:
