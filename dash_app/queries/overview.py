@@ -39,7 +39,8 @@ def customers_to_save(limit: int = 8) -> list[dict[str, Any]]:
         reasons as (
             select customer_id, arg_max(reason, contribution) as reason
             from mart_explanations
-            where task = 'churn' and contribution > 0 and customer_id in (select customer_id from most_at_stake)
+            where task = 'churn' and contribution > 0 and feature <> 'other_features'
+                and customer_id in (select customer_id from most_at_stake)
             group by customer_id
         )
         select most_at_stake.*, reasons.reason
@@ -113,7 +114,8 @@ def customers_to_contact(limit: int = 8) -> list[dict[str, Any]]:
         reasons as (
             select customer_id, arg_max(reason, contribution) as reason
             from mart_explanations
-            where task = 'response' and contribution > 0 and customer_id in (select customer_id from likeliest)
+            where task = 'response' and contribution > 0 and feature <> 'other_features'
+                and customer_id in (select customer_id from likeliest)
             group by customer_id
         )
         select likeliest.*, reasons.reason

@@ -8,6 +8,7 @@ from dash_app.queries import advice, customer, models, overview
 from dash_app.queries.snapshot import snapshot_info
 from python_models.errors import RegularsError
 from python_models.scoring.words import FeatureWords
+from python_models.warehouse import query_rows
 from tests.dash_app.small_snapshot import SnapshotSpec, write_snapshot
 
 
@@ -102,3 +103,16 @@ def test_without_a_snapshot_the_sentence_says_what_to_do(tmp_path: Path, monkeyp
     monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
     with pytest.raises(RegularsError, match="Run `make build`"):
         snapshot_info()
+
+
+def test_what_all_other_features_do_together_is_nobodys_reason(
+    fixture_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REGULARS_WAREHOUSE_DIR", str(fixture_warehouse))
+    strongest = query_rows(
+        "select task, arg_max(feature, contribution) as feature from mart_explanations"
+        " where task in ('churn', 'response') group by task, campaign_id, customer_id"
+    )
+    assert {row["task"] for row in strongest if row["feature"] == "other_features"}
+    rows = [*overview.customers_to_save(500), *overview.customers_to_contact(500)]
+    assert len(rows) > 20 and not [row for row in rows if str(row["reason"]).startswith("Everything else")]
