@@ -1,18 +1,20 @@
-"""The CSV export of the customers list, streamed: the filter comes in the address, as the grid has it."""
+"""Exports: the customers list, streamed with the filter of its grid, and the contact list of a planned campaign."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 
 from dash_app.queries.customer_filter import CustomerFilter, FilterError
 from dash_app.queries.customers import customer_stream, shown_columns
 from dash_app.queries.grid_columns import GridColumn
 from dash_app.queries.snapshot import snapshot_info
+from python_models import warehouse
+from python_models.exports import ContactFilter, ExportError, file_name, read_contact_list, write_contact_list
 from python_models.exports.cells import BYTE_ORDER_MARK, csv_text, formula_safe
 
 router = APIRouter()
@@ -38,6 +40,23 @@ def export_customers(
     return StreamingResponse(
         csv_lines(batches, info.currency, columns), media_type="text/csv; charset=utf-8", headers=headers
     )
+
+
+CONTACT_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
+
+
+@router.get("/export/contacts.{kind}", include_in_schema=False)
+def export_contacts(kind: Literal["csv", "parquet"], campaign: Annotated[str, Query(max_length=200)]) -> Response:
+    """The contacts of a planned campaign, without the held-out and the suppressed; 422 when there is nobody."""
+    try:
+        contacts = read_contact_list(warehouse.reader(), ContactFilter(campaign=campaign))
+    except ExportError as error:
+        raise HTTPException(422, str(error)) from error
+    headers = {
+        "Content-Disposition": f'attachment; filename="{file_name(contacts, kind)}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(write_contact_list(contacts, kind), media_type=CONTACT_TYPES[kind], headers=headers)
 
 
 def _json(text: str, kind: type) -> Any:

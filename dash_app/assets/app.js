@@ -9,3 +9,20 @@ window.dash_clientside.shell = {
     return [Object.assign({}, navbar, {collapsed: {mobile: !open}}), open];
   },
 };
+
+window.dash_clientside.planner = {
+  percent: function (value) { return value + ' %'; },
+  // Back to the shop's assumptions, which a store keeps.
+  reset: function (clicks, shop) {
+    const skip = window.dash_clientside.no_update;
+    if (!clicks) return [skip, skip, skip, skip];
+    const whole = function (share) { return Math.round((share || 0) * 100); };
+    return [whole(shop.depth), whole(shop.margin), whole(shop.save), Math.round(shop.cost * 100) / 100];
+  },
+  // Another campaign: the rows that are shown are no longer right.
+  refresh: function () {
+    const grid = window.dash_ag_grid && window.dash_ag_grid.getApi('planner-grid');
+    if (grid) { grid.ensureIndexVisible(0, 'top'); grid.purgeInfiniteCache(); }
+    return window.dash_clientside.no_update;
+  },
+};

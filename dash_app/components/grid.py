@@ -21,7 +21,9 @@ THEME = """themeQuartz.withParams({
 })"""
 
 
-def customers_grid(identifier: str, currency: str, columns: Sequence[GridColumn] = COLUMNS) -> Component:
+def customers_grid(
+    identifier: str, currency: str, columns: Sequence[GridColumn] = COLUMNS, can_filter: bool = True
+) -> Component:
     """The grid; it asks for blocks of rows through its getRowsRequest property."""
     # Imported here because the page asks for the grid only after its script was fetched.
     from dash_ag_grid import AgGrid
@@ -29,7 +31,10 @@ def customers_grid(identifier: str, currency: str, columns: Sequence[GridColumn]
     return AgGrid(
         id=identifier,
         rowModelType="infinite",
-        columnDefs=_definitions(columns, currency),
+        columnDefs=[
+            definition if can_filter else definition | {"filter": False}
+            for definition in _definitions(columns, currency)
+        ],
         defaultColDef={"resizable": True, "sortable": True, "filter": True, "floatingFilter": False, "minWidth": 80},
         getRowId="params.data.customer_id",
         dashGridOptions={

@@ -1,0 +1,74 @@
+"""The controls of a what-if: depth, margin, cost and, for offers to stay, the save rate."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from python_models.decisions.components import Terms
+
+RETENTION = "churn"
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """What the controls hold: shares from 0 to 1, the cost of a contact in money; `save` is None without offers to stay."""
+
+    depth: float
+    margin: float
+    cost: float
+    save: float | None = None
+
+    def terms(self, shop: Assumed) -> Terms:
+        """The terms; a cost left as the shop has it stays that of each campaign."""
+        is_own_cost = abs(self.cost - shop.cost) < 0.005
+        factor = self.margin * (1.0 if self.save is None else self.save)
+        return Terms(factor, cost_per_contact=None if is_own_cost else self.cost)
+
+    def is_shops(self, shop: Assumed) -> bool:
+        """Whether the money rests on the shop's assumptions; the depth is a choice, not an assumption."""
+        pairs = [(self.margin, shop.margin), (self.cost, shop.cost), (self.save or 0, shop.save or 0)]
+        return all(abs(own - theirs) < 0.005 for own, theirs in pairs)
+
+
+def controls(shop: Assumed, currency: str) -> Component:
+    """The controls at the shop's assumptions, which a store keeps for the way back."""
+    is_retention = shop.save is not None
+    cost = dmc.NumberInput(
+        id="planner-cost",
+        label="Cost of an offer to stay, contact included" if is_retention else "Cost of a contact",
+        value=round(shop.cost, 2),
+        min=0, max=100_000, step=0.05, decimalScale=2, fixedDecimalScale=True, allowNegative=False,
+        rightSection=html.Span(currency, className="unit"), rightSectionWidth=52, debounce=350, size="sm",
+    )  # fmt: skip
+    save = html.Div(
+        _slider("save", "Save rate", "Share of leavers whom an offer keeps", shop.save or 0.0),
+        style=None if is_retention else {"display": "none"},
+    )
+    reset = dmc.Button("Back to the shop's assumptions", id="planner-reset", variant="default", size="compact-sm")
+    return html.Div(
+        [
+            _slider("depth", "Contact depth", "Share of the candidates, best first", shop.depth),
+            _slider("margin", "Margin rate", "Share of revenue", shop.margin),
+            save,
+            cost,
+            html.Div(reset),
+            dcc.Store(id="planner-shop", data=asdict(shop)),
+        ],
+        className="controls",
+    )
+
+
+def _slider(name: str, label: str, what: str, share: float) -> Component:
+    """A slider in whole percents."""
+    value = round(share * 100)
+    marks = [{"value": mark, "label": f"{mark} %"} for mark in (0, 50, 100)]
+    slider = dmc.Slider(
+        id=f"planner-{name}", value=value, min=0, max=100, step=1, marks=marks, thumbLabel=f"{label}, percent",
+        updatemode="mouseup", size="sm",
+    )  # fmt: skip
+    head = html.Div([html.Span(label), html.Output(f"{value} %", id=f"planner-{name}-value")], className="control-head")
+    return html.Div([head, html.P(what, className="card-note"), slider], className="control")
