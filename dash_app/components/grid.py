@@ -31,10 +31,9 @@ def customers_grid(
     return AgGrid(
         id=identifier,
         rowModelType="infinite",
-        columnDefs=[
-            definition if can_filter else definition | {"filter": False}
-            for definition in _definitions(columns, currency)
-        ],
+        columnDefs=_definitions(columns, currency)
+        if can_filter
+        else [column_definition(column, currency) | {"filter": False} for column in columns],
         defaultColDef={"resizable": True, "sortable": True, "filter": True, "floatingFilter": False, "minWidth": 80},
         getRowId="params.data.customer_id",
         dashGridOptions={

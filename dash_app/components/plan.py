@@ -34,14 +34,16 @@ def plan_kpis(plan: dict[str, Any], summary: dict[str, Any] | None) -> list[Kpi]
     answers = plan["expected_answers"]
     rate = f"{percent(answers / contacts)} of the contacts" if contacts and answers is not None else "nobody to contact"
     each = f"{money(plan['spent'] / contacts, currency)} a contact" if contacts else "nothing is spent"
-    budget = "no budget is set" if plan["budget"] is None else f"of a budget of {money(plan['budget'], currency)}"
+    budget = "no budget is set" if plan["budget"] is None else f"budget {money(plan['budget'], currency)}"
     return [
-        Kpi("Recommended contacts", count(contacts), "mail", against=f"of {plural(plan['candidate_count'], 'candidate')}",
-            help="Whom the plan of highest expected profit contacts, under budget, capacity, cool-down and suppressions."),
+        Kpi("Recommended contacts", count(contacts), "mail",
+            against=f"of {plural(plan['candidate_count'], 'candidate')}",
+            help="The plan of highest expected profit under budget, capacity, cool-down and suppressions."),
         Kpi("Expected answers", count(answers or 0), "message-circle", against=rate,
             help="Sum of the probabilities of an answer over the recommended contacts."),
-        Kpi("Cost of the contacts", money(plan["spent"], currency), "wallet", against=f"{each}, {budget}"),
-        Kpi("Expected profit", money(plan["expected_profit"], currency), "target", against=_past(summary, currency), help=ASSUMED),
+        Kpi("Cost of the contacts", money(plan["spent"], currency), "wallet", against=f"{each}; {budget}"),
+        Kpi("Expected profit", money(plan["expected_profit"], currency), "target",
+            against=_past(summary, currency), help=ASSUMED),
         _depth(summary),
         Kpi("Held out", count(plan["held_out_count"]), "users", against="stay uncontacted, to measure the effect",
             help="A share of the candidates, drawn by a hash, whom no list contacts."),
@@ -58,7 +60,7 @@ def _past(summary: dict[str, Any] | None, currency: str) -> str:
 
 
 def _depth(summary: dict[str, Any] | None) -> Kpi:
-    help = "The share of a past round with the highest profit. Known in hindsight alone; the planned depth used no outcome."
+    help = "The share of a past round with the highest profit, known in hindsight. The planned depth saw no outcome."
     if not summary or not summary["is_known"]:
         return Kpi("Best depth", NOT_AVAILABLE, "trending-up", against="no past rounds to tell it from", help=help)
     low, high = (percent(summary[f"best_depth_{end}"], 0) for end in ("low", "high"))
@@ -86,8 +88,9 @@ def limits_card(plan: dict[str, Any]) -> Component:
 def limit_sentences(plan: dict[str, Any]) -> list[str]:
     """The shadow prices and the gap in words."""
     currency = plan["currency"] or ""
+    unit = f"One more {money(1, currency)} of budget"
     return [
-        _price(plan["budget"], plan["budget_price"], f"One more {money(1, currency)} of budget", "The budget", currency),
+        _price(plan["budget"], plan["budget_price"], unit, "The budget", currency),
         _price(plan["capacity"], plan["capacity_price"], "One more contact of capacity", "The capacity", currency),
         "This is proved to be the best plan under these limits."
         if not plan["gap"]

@@ -15,7 +15,7 @@ RETENTION = "churn"
 
 @dataclass(frozen=True)
 class Assumed:
-    """What the controls hold: shares from 0 to 1, the cost of a contact in money; `save` is None without offers to stay."""
+    """What the controls hold: shares from 0 to 1, the cost of a contact in money; `save` for offers to stay alone."""
 
     depth: float
     margin: float
@@ -40,6 +40,7 @@ def controls(shop: Assumed, currency: str) -> Component:
     cost = dmc.NumberInput(
         id="planner-cost",
         label="Cost of an offer to stay, contact included" if is_retention else "Cost of a contact",
+        description="The mean of the past rounds",
         value=round(shop.cost, 2),
         min=0, max=100_000, step=0.05, decimalScale=2, fixedDecimalScale=True, allowNegative=False,
         rightSection=html.Span(currency, className="unit"), rightSectionWidth=52, debounce=350, size="sm",
@@ -65,9 +66,8 @@ def controls(shop: Assumed, currency: str) -> Component:
 def _slider(name: str, label: str, what: str, share: float) -> Component:
     """A slider in whole percents."""
     value = round(share * 100)
-    marks = [{"value": mark, "label": f"{mark} %"} for mark in (0, 50, 100)]
     slider = dmc.Slider(
-        id=f"planner-{name}", value=value, min=0, max=100, step=1, marks=marks, thumbLabel=f"{label}, percent",
+        id=f"planner-{name}", value=value, min=0, max=100, step=1, thumbLabel=f"{label}, percent",
         updatemode="mouseup", size="sm",
     )  # fmt: skip
     head = html.Div([html.Span(label), html.Output(f"{value} %", id=f"planner-{name}-value")], className="control-head")

@@ -11,13 +11,19 @@ from python_models.decisions.what_if import ProfitByDepth
 from python_models.formatting import money, percent
 
 BAND = "rgba(76,110,245,0.16)"
+# Pixels from the point to its name, so that names of close points do not meet.
+LABEL_OFFSETS = {"Planned depth": 48, "Best in hindsight": -44, "Break-even": -72, "Your depth": 80}
 LEGEND = (
     ("Our model", ACCENT),
     ("95 % interval", "rgba(76,110,245,0.3)"),
     ("By RFM score", TEAL),
     ("By lot", GREY),
 )
-LINES = {"random": ("By lot", GREY, "dot", 1.8), "rfm": ("By RFM score", TEAL, "dash", 1.8), "model": ("Our model", ACCENT, "solid", 2.8)}  # fmt: skip
+LINES = {
+    "random": ("By lot", GREY, "dot", 1.8),
+    "rfm": ("By RFM score", TEAL, "dash", 1.8),
+    "model": ("Our model", ACCENT, "solid", 2.8),
+}
 
 
 def profit_curve(profit: ProfitByDepth, chosen: float, currency: str) -> go.Figure:
@@ -29,9 +35,10 @@ def profit_curve(profit: ProfitByDepth, chosen: float, currency: str) -> go.Figu
         *_markers(profit, chosen, currency),
         hovermode="closest",
         margin={"l": 8, "r": 16, "t": 26, "b": 8},
-        xaxis=share_axis(title={"text": "Share contacted of each past round, best first"}, range=[0, 1.005], nticks=11),
+        xaxis=share_axis(title={"text": "Share contacted, best first"}, range=[0, 1.005], nticks=6),
         yaxis=money_axis(currency, title={"text": "Profit on the past rounds"}, rangemode="normal"),
         shapes=_shapes(profit, chosen),
+        annotations=_labels(profit, chosen),
     )
 
 
@@ -58,8 +65,8 @@ def _line(rows: pd.DataFrame, policy: str, currency: str) -> go.Scatter:
     )
 
 
-def _markers(profit: ProfitByDepth, chosen: float, currency: str) -> list[go.Scatter]:
-    """The planned, the best and the break-even depth, and the one that was chosen, on the model's line."""
+def _marked(profit: ProfitByDepth, chosen: float) -> list[tuple[str, float, str, str]]:
+    """The planned, the best and the break-even depth, and the one that was chosen."""
     marked = [
         ("Planned depth", profit.planned_depth, "circle", ACCENT),
         ("Best in hindsight", profit.best_depth, "diamond", ORANGE),
@@ -69,7 +76,32 @@ def _markers(profit: ProfitByDepth, chosen: float, currency: str) -> list[go.Sca
         marked.pop()
     if round(chosen, 2) != round(profit.planned_depth, 2):
         marked.append(("Your depth", chosen, "square", ACCENT))
+    return marked
+
+
+def _markers(profit: ProfitByDepth, chosen: float, currency: str) -> list[go.Scatter]:
+    marked = _marked(profit, chosen)
     return [_marker(name, profit.at(depth), symbol, color, currency) for name, depth, symbol, color in marked]
+
+
+def _labels(profit: ProfitByDepth, chosen: float) -> list[dict[str, object]]:
+    """The names of the marked depths at the model's line, in turns below and above it."""
+    return [
+        {
+            "text": name,
+            "x": depth,
+            "y": float(profit.at(depth)["model"]),
+            "ax": 0,
+            "ay": LABEL_OFFSETS[name],
+            "showarrow": True,
+            "arrowhead": 0,
+            "arrowwidth": 1,
+            "arrowcolor": GREY,
+            "xanchor": "right" if depth > 0.85 else "left" if depth < 0.15 else "center",
+            "font": {"size": 11},
+        }
+        for name, depth, _, _ in _marked(profit, chosen)
+    ]
 
 
 def _marker(name: str, row: pd.Series, symbol: str, color: str, currency: str) -> go.Scatter:

@@ -13,13 +13,13 @@ from python_models.warehouse import query, query_row, query_rows, snapshot_name
 
 MAX_BLOCK = 500
 PLAN_COLUMNS = (
-    GridColumn("profit_rank", "Rank", "count", 90, "Rank by expected profit within the campaign"),
-    GridColumn("customer_id", "Customer", "text", 130),
-    GridColumn("segment", "Segment", "text", 130),
-    GridColumn("response_probability", "Chance of an answer", "share", 170),
-    GridColumn("expected_order_value", "Usual order", "money", 140, "Mean order of the last 84 days, else of all orders"),
-    GridColumn("contact_cost", "Contact cost", "money", 130),
-    GridColumn("expected_profit", "Expected profit", "money", 150, "Assumed, not measured: takes each answer for the contact's"),
+    GridColumn("profit_rank", "Rank", "count", 100, "Rank by expected profit within the campaign"),
+    GridColumn("customer_id", "Customer", "text", 160),
+    GridColumn("segment", "Segment", "text", 150),
+    GridColumn("response_probability", "Chance of an answer", "share", 190),
+    GridColumn("expected_order_value", "Usual order", "money", 180, "Mean order of 84 days, else of all orders"),
+    GridColumn("contact_cost", "Contact cost", "money", 180),
+    GridColumn("expected_profit", "Expected profit", "money", 200, "Assumed, not measured"),
 )  # fmt: skip
 _FIELDS = {column.field for column in PLAN_COLUMNS}
 

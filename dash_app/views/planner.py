@@ -18,7 +18,8 @@ from dash_app.queries.data import task_status
 from dash_app.queries.snapshot import SnapshotInfo
 from dash_app.wording import long_date, plural
 
-NO_PLAN = "That takes campaigns in the source: land one, or add a row to `seeds/planned_campaigns.csv`, then run `make build`."
+NO_PLAN = "That takes campaigns: land one, or add a row to `seeds/planned_campaigns.csv`, then run `make build`."
+LIST_NOTE = "The plan's contacts, best first. The files leave out who is held out or suppressed, whatever the plan says"
 
 
 def campaign_line(plan: dict[str, Any], info: SnapshotInfo) -> Component:
@@ -31,9 +32,13 @@ def campaign_line(plan: dict[str, Any], info: SnapshotInfo) -> Component:
         f"data as of {long_date(info.as_of_date)}" if info.is_dated else "data without dates",
         f"money in {info.currency}",
     ]
-    assumed = f" Assumed, not measured: all profit here rests on the shop's assumptions, version {plan['assumptions_version']}."
-    words = [html.Strong(parts[0]), " · " + " · ".join(part for part in parts[1:] if part) + ".", assumed]
-    return html.P([icon("circle-help"), *words], className="card quality plan-line", role="status")
+    version = plan["assumptions_version"]
+    words = " · ".join(part for part in parts[1:] if part)
+    assumed = f"Assumed, not measured: all profit here rests on the shop's assumptions, version {version}."
+    name = html.Strong(parts[0])
+    return html.P(
+        [icon("circle-help"), name, f" · {words}. {assumed}"], className="card quality plan-line", role="status"
+    )
 
 
 def head_figures(plan: dict[str, Any], info: SnapshotInfo) -> list[Component]:
@@ -67,13 +72,7 @@ def downloads(plan: dict[str, Any]) -> list[Component]:
 
 def list_card(plan: dict[str, Any]) -> Component:
     """The box of the list; the grid comes when its script is there."""
-    title = html.Div(
-        [
-            html.H2("Whom to contact"),
-            html.P("The plan's contacts, best first; the files leave out who is held out or suppressed, whatever the plan says",
-                   className="card-note"),
-        ]
-    )  # fmt: skip
+    title = html.Div([html.H2("Whom to contact"), html.P(LIST_NOTE, className="card-note")])
     count = html.P(plural(plan["contact_count"], "contact"), id="planner-count", role="status")
     tools = html.Div(
         [title, count, html.Div(downloads(plan), id="planner-downloads", className="downloads")], className="grid-tools"

@@ -20,12 +20,12 @@ from python_models.decisions.what_if import RIVALS, ProfitByDepth, profit_by_dep
 from python_models.formatting import count, money, percent
 
 TASKS = {"response": "Campaign contacts", RETENTION: "Offers to stay"}
-ALT = "Lines: profit on the past rounds by share contacted, for our model with its 95 % interval, by RFM score and by lot."
+ALT = "Lines: profit on the past rounds by share contacted, of our model with its 95 % interval, by RFM and by lot."
 BASIS = {
     "response": "takes each answer for a work of the contact",
     RETENTION: "takes the assumed save rate for what an offer does",
 }
-RIVAL_WORDS = {"rfm": "By RFM score", "random": "By lot"}
+RIVAL_WORDS = {"rfm": "as many by RFM score", "random": "as many by lot"}
 
 
 def curve_view(task: str, candidates: int) -> Component:
@@ -43,7 +43,8 @@ def curve_view(task: str, candidates: int) -> Component:
         return card("Profit by contact depth", switch, empty_state("No profit curve", words), class_name="curve-card")
     shop, currency = shops_assumptions(task, summary), summary["currency"] or ""
     profit = what_if(task, shop, shop)
-    graph = chart(profit_curve(profit, shop.depth, currency), "planner-curve", ALT, 340, caption=summary["verdict"])
+    caption = f"At the shop's assumptions: {summary['verdict'][:1].lower()}{summary['verdict'][1:]}"
+    graph = chart(profit_curve(profit, shop.depth, currency), "planner-curve", ALT, 430, caption=caption)
     outcome = html.Div(
         outcome_view(task, profit, shop, shop, summary, candidates), id="planner-outcome", **aria(live="polite")
     )
@@ -67,7 +68,7 @@ def shops_assumptions(task: str, summary: dict[str, Any]) -> Assumed:
 
 
 def what_if(task: str, wanted: Assumed, shop: Assumed) -> ProfitByDepth:
-    """The task's profit by depth; at the shop's assumptions its interval is the warehouse's own, known at each depth."""
+    """The task's profit by depth; at the shop's assumptions the interval is the warehouse's own."""
     curve, replicates = queries.curve_and_replicates(task)
     profit = profit_by_depth(curve, replicates, wanted.terms(shop))
     if wanted.is_shops(shop):
@@ -96,7 +97,7 @@ def outcome_view(
     ]
     gains = [
         html.Li(
-            f"{money(row[f'gain_over_{rival}'], currency)} more than {RIVAL_WORDS[rival].lower().replace('rfm', 'RFM')}"
+            f"{money(row[f'gain_over_{rival}'], currency)} more than {RIVAL_WORDS[rival]}"
             f" ({interval(f'gain_over_{rival}')})"
         )
         for rival in RIVALS
@@ -109,7 +110,8 @@ def outcome_view(
         figure_row(figures),
     ]
     if task != RETENTION and candidates:
-        words = f"On this campaign, {percent(wanted.depth, 0)} of its candidates are {count(wanted.depth * candidates)} contacts."
+        reached = count(wanted.depth * candidates)
+        words = f"On this campaign, {percent(wanted.depth, 0)} of the candidates are {reached} contacts."
         parts.append(html.P(words, className="because"))
     basis = f"Assumptions {version}. Assumed, not measured: it {BASIS[task]}."
     return [*parts, html.P(basis, className="because", id="planner-basis")]

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from tests.dash_app.marts import customers, data, evaluation, flat, performance, proofs, scores, shop
+from tests.dash_app.marts import customers, data, evaluation, flat, performance, planner, proofs, scores, shop
 from tests.dash_app.marts.spec import SnapshotSpec
 
 
@@ -57,4 +57,5 @@ def make_tables(spec: SnapshotSpec) -> dict[str, pd.DataFrame]:
     tables |= scores.predictions(overview, tables["mart_explanations"], spec)
     tables |= performance.performance(spec)
     tables |= evaluation.evaluation(random, tables["mart_explanations"], spec)
+    tables |= planner.planner(tables["mart_contact_decisions"], overview, spec)
     return tables if spec.has_orders else flat.without_orders(tables)

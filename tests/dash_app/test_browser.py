@@ -7,7 +7,14 @@ from playwright.sync_api import Page, expect
 
 from tests.dash_app.browser import DATA_LINE, open_page
 
-PAGES = {"/": "Overview", "/customers": "Customers", "/models": "Models", "/advice": "Advice", "/data": "Data"}
+PAGES = {
+    "/": "Overview",
+    "/customers": "Customers",
+    "/planner": "Planner",
+    "/models": "Models",
+    "/advice": "Advice",
+    "/data": "Data",
+}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -29,7 +29,15 @@ def without_orders(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     decisions = tables["mart_contact_decisions"].assign(
         expected_order_value=None, expected_profit=None, is_recommended=False
     )
+    plan = tables["mart_contact_plan"].assign(expected_profit=None, is_chosen=False, reason="value unknown")
+    note = "Cannot say whom to contact, because no order value is known."
+    planned = tables["mart_contact_plan_summary"].assign(
+        contact_count=0, held_out_count=0, not_paying_count=0, unknown_value_count=len(plan), spent=0.0,
+        expected_profit=0.0, note=note,
+    )  # fmt: skip
     flat = {
+        "mart_contact_plan": plan,
+        "mart_contact_plan_summary": planned,
         "mart_customer_overview": overview,
         "mart_segment_summary": segments,
         "mart_contact_decisions": decisions,
