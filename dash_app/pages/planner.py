@@ -103,23 +103,28 @@ def show_curve(task: str, campaign: str) -> Component:
     Input("planner-save", "value"),
     Input("planner-cost", "value"),
     State("planner-shop", "data"),
+    State("planner-facts", "data"),
     State("planner-task", "value"),
-    State("planner-campaign", "value"),
     on_error=lambda message: (dash.no_update, error_state(message)),
     prevent_initial_call=True,
 )
 def show_what_if(
-    depth: float, margin: float, save: float, cost: float | str | None, kept: dict[str, Any], task: str, campaign: str
+    depth: float,
+    margin: float,
+    save: float,
+    cost: float | str | None,
+    kept: dict[str, Any],
+    facts: dict[str, Any],
+    task: str,
 ) -> tuple[Any, Any]:
     """The curve and the figures at the values of the controls."""
-    shop, summary, plan = Assumed(**kept), queries.profit_summary(task), _plan(campaign)
-    if summary is None or not isinstance(cost, int | float):  # the field is empty while somebody types
+    shop = Assumed(**kept)
+    if not isinstance(cost, int | float):  # the field is empty while somebody types
         raise dash.exceptions.PreventUpdate
     wanted = Assumed(depth / 100, margin / 100, float(cost), None if shop.save is None else save / 100)
     profit = what_if(task, wanted, shop)
-    candidates = plan["candidate_count"] if plan else 0
-    figure = profit_curve(profit, wanted.depth, summary["currency"] or "")
-    return figure, outcome_view(task, profit, wanted, shop, summary, candidates)
+    figure = profit_curve(profit, wanted.depth, facts["currency"])
+    return figure, outcome_view(task, profit, wanted, shop, facts, facts["candidates"])
 
 
 for name in ("depth", "margin", "save"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dash_app.components.aria import aria
@@ -50,7 +50,12 @@ def curve_view(task: str, candidates: int) -> Component:
     )
     note = "What contacting the best first would have brought on the past rounds, whose outcomes are known"
     curve = card("Profit by contact depth", switch, legend(LEGEND), graph, note=note, class_name="curve-card")
-    what = card("What if?", controls(shop, currency), outcome, note="Past rounds at other assumptions; changes no plan")
+    # What a what-if needs beside the curve, so that it asks the warehouse for nothing.
+    facts = {"currency": currency, "assumptions_version": summary["assumptions_version"], "candidates": candidates}
+    kept = dcc.Store(id="planner-facts", data=facts)
+    what = card(
+        "What if?", controls(shop, currency), outcome, kept, note="Past rounds at other assumptions; changes no plan"
+    )
     return html.Div([curve, what], className="grid-2-1")
 
 
