@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from api.app import create_api
 from dash_app.app import create_app
 from dash_app.assets_route import mount_assets
+from dash_app.contact_export import router as contact_exports_router
 from dash_app.exports import router as exports_router
 from dash_app.figures.base import warm_up
 from dash_app.index_page import NOT_FOUND_HTML
@@ -20,6 +21,7 @@ def create_server() -> FastAPI:
     """The application that `regulars serve` runs: API routes first, then the dashboard's own, then 404."""
     server = create_api()
     server.include_router(exports_router)
+    server.include_router(contact_exports_router)
     mount_assets(server)
     app = create_app(server)
     # Dash answers every unknown GET with the index page and status 200; without its catch-all the answer is 404.
