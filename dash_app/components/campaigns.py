@@ -86,7 +86,7 @@ def _assumed(row: dict[str, Any], currency: str) -> Any:
 
 
 def _roi(roi: Any) -> str:
-    return f"ROI {percent(roi, 0)}" if is_known(roi) else ""
+    return f"ROI {roi * 100:,.0f} %" if is_known(roi) else ""
 
 
 def measured(row: dict[str, Any], currency: str) -> Component:
@@ -96,7 +96,7 @@ def measured(row: dict[str, Any], currency: str) -> Component:
     low, high = row["measured_profit_low"], row["measured_profit_high"]
     interval = f"95 %: {money(low, currency)} to {money(high, currency)}"
     if is_known(row["measured_roi"]):
-        interval += f"; ROI {percent(row['measured_roi'], 0)}"
+        interval += f"; {_roi(row['measured_roi'])}"
     kind = "good" if low > 0 else "bad" if high < 0 else ""
     return html.Div([html.Strong(money(row["measured_profit"], currency), className=kind), _below(interval)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -15,19 +16,20 @@ from dash_app.components.customers import customer_href, segment_badge
 from dash_app.components.icon import icon
 from dash_app.components.table import small_table
 from dash_app.theme import SEGMENT_ORDER
+from dash_app.wording import sentence_case
 from python_models.formatting import count, decimal, money, percent
 
 METHODS = {
-    "spending_pace": "Spending pace, carried forward",
+    "spending_pace": "spending pace carried forward",
     "bg_nbd": "BG/NBD with Gamma-Gamma",
     "mbg_nbd": "MBG/NBD with Gamma-Gamma",
-    "boosted": "Boosted trees",
+    "boosted": "boosted trees",
 }
 
 
 def size_table(segments: pd.DataFrame, currency: str, is_valued: bool, has_moves: bool) -> Component:
     """Size, value, risk and moves per segment; what the source cannot tell has no column."""
-    value_head = ["Lifetime value", "Share", "Per customer"] if is_valued else []
+    value_head = ["Lifetime value", "Share of value", "Per customer"] if is_valued else []
     move_head = ["Entered", "Left"] if has_moves else []
     has_lists = bool(segments["recommended_contacts"].fillna(0).sum() > 0)
     head = [
@@ -104,19 +106,21 @@ def _move_cell(move: dict[str, Any] | None, is_same: bool, most: int, currency: 
 
 def largest_moves_table(found: Sequence[dict[str, Any]], currency: str, is_valued: bool) -> Component:
     """The moves with the most money in them, and why."""
-    head = ["Customer", "From", "To", *(["Value before", "Value now"] if is_valued else []), "Why"]
+    head = ["Customer", "Move", *(["Value before", "Value now"] if is_valued else []), "Why"]
     rows = [
         [
             dcc.Link(row["customer_id"], href=customer_href(row["customer_id"])),
-            segment_badge(row["from_segment"]),
-            segment_badge(row["to_segment"]),
-            *([money(row["value_before"], currency), html.Strong(money(row["value_moved"], currency))]
-              if is_valued else []),
+            [segment_badge(row["from_segment"]), " \u2192 ", segment_badge(row["to_segment"])],
+            *(_before_and_now(row, currency) if is_valued else []),
             html.Div(row["why"], className="reason"),
         ]
         for row in found
-    ]  # fmt: skip
-    return small_table(head, rows, "The moves with the most value", {3, 4} if is_valued else ())
+    ]
+    return small_table(head, rows, "The moves with the most value", {2, 3} if is_valued else ())
+
+
+def _before_and_now(row: dict[str, Any], currency: str) -> list[Any]:
+    return [money(row["value_before"], currency), html.Strong(money(row["value_moved"], currency))]
 
 
 def value_methods_table(methods: Sequence[dict[str, Any]], currency: str) -> Component:
@@ -124,7 +128,7 @@ def value_methods_table(methods: Sequence[dict[str, Any]], currency: str) -> Com
     head = ["Method", "Total predicted / actual", "Error per customer", "Rank correlation", "Top tenth brought"]
     rows = [
         [
-            [METHODS.get(row["method"], row["method"]), *_serving(row["is_serving"])],
+            [sentence_case(METHODS.get(row["method"], row["method"])), *_about_method(row)],
             percent(row["total_ratio"], 0),
             money(row["mae"], currency),
             decimal(row["rank_correlation"]),
@@ -135,5 +139,13 @@ def value_methods_table(methods: Sequence[dict[str, Any]], currency: str) -> Com
     return small_table(head, rows, "Methods of telling value", {1, 2, 3, 4})
 
 
-def _serving(is_serving: bool) -> list[Any]:
-    return [" ", html.Span("in use", className="badge checked")] if is_serving else []
+def _about_method(row: dict[str, Any]) -> list[Any]:
+    if row["is_serving"]:
+        return [" ", html.Span("in use", className="badge checked")]
+    is_compared = row["mae"] is not None and row["mae"] == row["mae"]
+    return [] if is_compared else [html.Span(row["reason"], className="below")]
+
+
+def named_methods(reason: str) -> str:
+    """The reason with the methods' names for people."""
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)*\b", lambda match: METHODS.get(match[0], match[0]), reason)

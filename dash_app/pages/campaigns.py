@@ -14,10 +14,7 @@ from dash_app.queries import campaigns as queries
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.views import campaigns as views
 
-# The order is compared as text, so "1.4" lies between Segments and what follows.
-dash.register_page(
-    __name__, path="/campaigns", name="Campaigns", title="Campaigns - Regulars", icon="mail", order="1.4"
-)
+dash.register_page(__name__, path="/campaigns", name="Campaigns", title="Campaigns - Regulars", icon="mail", order=1.4)
 
 SUBTITLE = "What each campaign is assumed to have earned, what was measured, and for whom."
 

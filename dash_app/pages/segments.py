@@ -14,8 +14,7 @@ from dash_app.queries import segments as queries
 from dash_app.queries.snapshot import snapshot_info
 from dash_app.views import segments as views
 
-# The order is compared as text, so "1.2" lies between Customers and what follows.
-dash.register_page(__name__, path="/segments", name="Segments", title="Segments - Regulars", icon="layers", order="1.2")
+dash.register_page(__name__, path="/segments", name="Segments", title="Segments - Regulars", icon="layers", order=1.2)
 
 SUBTITLE = "Who is in which, who moved, by which rule, and what to do about it."
 

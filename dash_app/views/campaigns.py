@@ -78,8 +78,8 @@ def planned_card(info: SnapshotInfo) -> Component | None:
     if not plans:
         return None
     note = (
-        "Who is held out depends on campaign and customer alone and stays the same from build to build; "
-        "the others tell nothing of the campaign's effect without them"
+        "Leave those held out uncontacted: without them nobody can say what the campaign changed. "
+        "Who they are stays the same from build to build"
     )
     return card("Planned, with whom to hold out", planned_table(plans, info.currency), note=note)
 
@@ -93,9 +93,9 @@ def details_card(info: SnapshotInfo, campaigns: list[dict[str, Any]], chosen: st
         id=SELECT, data=choices, value=first, allowDeselect=False, searchable=True, w={"base": "100%", "sm": 460},
         **aria(label="Campaign"),
     )  # fmt: skip
-    head = html.Header([html.H2("One campaign"), html.Div(select, className="card-note")])
+    head = html.Section([html.H2("One campaign in full"), select], className="card one-campaign")
     holder = html.Div(details_view(info, first), id=HOLDER, className="stack")
-    return html.Div([html.Section(head, className="card"), holder], className="stack", id="campaigns-one")
+    return html.Div([head, holder], className="stack")
 
 
 def _label(row: dict[str, Any]) -> str:

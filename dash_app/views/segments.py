@@ -17,6 +17,7 @@ from dash_app.components.segments import (
     METHODS,
     largest_moves_table,
     move_matrix,
+    named_methods,
     size_table,
     value_methods_table,
 )
@@ -30,11 +31,15 @@ from python_models.formatting import calendar_date, count, days, percent
 
 SELECT, HOLDER = "segments-date", "segments-moves"
 RECONSTRUCTED = (
-    "Worked out afterwards, by the first build, from what was known then. Value there is the pace of spending and not "
-    "the lifetime value of today, so amounts of the two kinds do not compare."
+    "One or both of the dates are reconstructed: worked out by the first build from what was known then. Value on such "
+    "a date is the pace of spending, not the lifetime value, so the two amounts may differ for that reason alone."
 )
 NO_MOVES = "Moves need two dates, and the snapshot has one. Build again at a later date: `make build`, or a schedule."
 NO_DATES = "Moves need dates, and this source has none. Bring orders with dates, or land the file again later."
+RULES = (
+    "The first rule that holds decides. What to do is in seeds/segment_playbook.csv, the numbers of the rules in "
+    "seeds/segment_rules.csv; change them, then run make build"
+)
 LISTS = "A list holds whom the plan contacts; each download is recorded"
 
 
@@ -63,7 +68,9 @@ def moves_card(info: SnapshotInfo, dates: list[dict[str, Any]]) -> Component:
         **aria(label="Between which dates"),
     )  # fmt: skip
     holder = html.Div(moves_view(info, choices[0]["value"]), id=HOLDER, className="stack")
-    return card("Moves", html.Div(select), holder, note="Who changed segment between two dates; new customers are none")
+    return card(
+        "Moves", html.Div(select), holder, note="Who changed segment between two dates; a new customer is no move"
+    )
 
 
 def _between(row: dict[str, Any]) -> str:
@@ -89,7 +96,7 @@ def moves_view(info: SnapshotInfo, as_of_date: str) -> list[Component]:
                 html.Div([html.H3("Customers, and their value now"), move_matrix(found, info.currency)]),
                 html.Div([_largest_title(info), largest_moves_table(largest, info.currency, info.has_orders)]),
             ],
-            className="grid-1-1 titled",
+            className="moves-grid titled",
         ),
     ]
 
@@ -102,7 +109,8 @@ def rules_cards(info: SnapshotInfo) -> Component:
     """Per segment: when a customer is in it, and what to do about them."""
     limits = queries.thresholds()
     cards = [_rule_card(row, rule_words(row, limits), info) for row in queries.rules()]
-    return html.Div(cards, className="advice-cards")
+    title = html.Div([html.H2("Rules and playbook"), html.P(RULES, className="card-note")], className="section-head")
+    return html.Div([title, html.Div(cards, className="advice-cards")], className="stack")
 
 
 def _rule_card(row: dict[str, Any], words: tuple[str, str], info: SnapshotInfo) -> Component:
@@ -147,7 +155,10 @@ def value_card(info: SnapshotInfo) -> Component | None:
     if serving is None:
         return None
     parts: list[Any] = [
-        html.P([html.Strong(METHODS[serving["method"]]), ". ", serving["reason"]], className="score-words")
+        html.P(
+            [html.Strong(sentence(METHODS[serving["method"]])), ". ", named_methods(serving["reason"])],
+            className="score-words",
+        )
     ]
     note = "Not compared: nothing could be held out"
     if serving["total_ratio"] is not None and serving["total_ratio"] == serving["total_ratio"]:

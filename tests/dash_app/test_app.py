@@ -16,7 +16,8 @@ from dash_app.index_page import index_string
 from tests.dash_app.plain import identifiers, text
 from tests.dash_app.small_snapshot import SnapshotSpec, write_snapshot
 
-PATHS = {"/": "overview", "/customers": "customers", "/models": "models", "/advice": "advice", "/data": "data"}
+PATHS = {"/": "overview", "/customers": "customers", "/segments": "segments", "/campaigns": "campaigns"}
+PATHS |= {"/models": "models", "/advice": "advice", "/data": "data"}
 PAGES_DIR = Path(__file__).parents[2] / "dash_app" / "pages"
 
 
