@@ -42,7 +42,7 @@ def roi_table(campaigns: Sequence[dict[str, Any]], currency: str) -> Component:
             count(row["contact_count"]),
             count(row["control_count"]) if row["control_count"] else html.Span("nobody", className="muted"),
             [count(row["response_count"]), _below(_rate(row))],
-            money(row["cost"], currency),
+            [money(row["cost"], currency), _below(_each(row, currency))],
             _assumed(row, currency),
             measured(row, currency),
         ]
@@ -79,6 +79,10 @@ def _rate(row: dict[str, Any]) -> str:
     return percent(row["response_count"] / row["contact_count"]) if row["contact_count"] else ""
 
 
+def _each(row: dict[str, Any], currency: str) -> str:
+    return f"{money(row['cost'] / row['contact_count'], currency)} each" if row["contact_count"] else ""
+
+
 def _assumed(row: dict[str, Any], currency: str) -> Any:
     if not is_known(row["assumed_profit"]):
         return _not_known()
@@ -98,7 +102,8 @@ def measured(row: dict[str, Any], currency: str) -> Component:
     if is_known(row["measured_roi"]):
         interval += f"; {_roi(row['measured_roi'])}"
     kind = "good" if low > 0 else "bad" if high < 0 else ""
-    return html.Div([html.Strong(money(row["measured_profit"], currency), className=kind), _below(interval)])
+    doubt = [] if kind else [html.Span(" may be nothing", className="muted")]
+    return html.Div([html.Strong(money(row["measured_profit"], currency), className=kind), *doubt, _below(interval)])
 
 
 def reason_words(reason: str) -> str:

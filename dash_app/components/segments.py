@@ -29,13 +29,12 @@ METHODS = {
 
 def size_table(segments: pd.DataFrame, currency: str, is_valued: bool, has_moves: bool) -> Component:
     """Size, value, risk and moves per segment; what the source cannot tell has no column."""
-    value_head = ["Lifetime value", "Share of value", "Per customer"] if is_valued else []
+    value_head = ["Lifetime value", "Per customer"] if is_valued else []
     move_head = ["Entered", "Left"] if has_moves else []
     has_lists = bool(segments["recommended_contacts"].fillna(0).sum() > 0)
     head = [
         "Segment",
         "Customers",
-        "Share",
         *value_head,
         "Churn risk",
         *move_head,
@@ -44,8 +43,7 @@ def size_table(segments: pd.DataFrame, currency: str, is_valued: bool, has_moves
     rows = [
         [
             segment_badge(row["segment"]),
-            count(row["customers"]),
-            percent(row["customer_share"]),
+            [count(row["customers"]), _below(f"{percent(row['customer_share'])} of all")],
             *(_value_cells(row, currency) if is_valued else []),
             _risk(row["average_churn_probability"]),
             *([count(row["customers_entered"]), count(row["customers_left"])] if has_moves else []),
@@ -57,8 +55,12 @@ def size_table(segments: pd.DataFrame, currency: str, is_valued: bool, has_moves
 
 
 def _value_cells(row: dict[Any, Any], currency: str) -> list[Any]:
-    total = html.Strong(money(row["clv_total"], currency))
-    return [total, percent(row["value_share"]), money(row["clv_each"], currency)]
+    total = [html.Strong(money(row["clv_total"], currency)), _below(f"{percent(row['value_share'])} of all")]
+    return [total, money(row["clv_each"], currency)]
+
+
+def _below(words: str) -> Component:
+    return html.Span(words, className="below")
 
 
 def _risk(probability: float | None) -> Component | str:
@@ -143,7 +145,7 @@ def _about_method(row: dict[str, Any]) -> list[Any]:
     if row["is_serving"]:
         return [" ", html.Span("in use", className="badge checked")]
     is_compared = row["mae"] is not None and row["mae"] == row["mae"]
-    return [] if is_compared else [html.Span(row["reason"], className="below")]
+    return [] if is_compared else [_below(row["reason"])]
 
 
 def named_methods(reason: str) -> str:

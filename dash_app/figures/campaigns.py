@@ -14,9 +14,11 @@ BAND = "rgba(76,110,245,0.16)"
 
 
 def effects_by_group(effects: pd.DataFrame, currency: str) -> go.Figure:
-    """One outcome's effect per group (columns label, effect, low, high, verdict, words) with its 95 % interval."""
-    rows = effects.iloc[::-1]
+    """One outcome's effect per group (columns label, effect, low, high, verdict, words) with its 95 % interval; shares
+    in percentage points."""
     is_money = bool((effects["outcome"] == "revenue").all())
+    ends = ["effect", "low", "high"]
+    rows = effects.assign(**(effects[ends] * (1 if is_money else 100))).iloc[::-1]  # shares as percentage points
     dots = go.Scatter(
         x=rows["effect"],
         y=rows["label"],
@@ -30,7 +32,7 @@ def effects_by_group(effects: pd.DataFrame, currency: str) -> go.Figure:
         hovertemplate="%{y}: %{customdata}<extra></extra>",
     )  # fmt: skip
     symbol = SYMBOLS.get(currency, f"{currency} ")
-    scale = {"tickprefix": symbol, "tickformat": "+.2~f"} if is_money else {"tickformat": "+.1~%"}
+    scale = {"tickprefix": symbol, "tickformat": "+.2~f"} if is_money else {"tickformat": "+.2~f", "ticksuffix": " pts"}
     return new_figure(
         dots,
         hovermode="closest",

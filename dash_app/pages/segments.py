@@ -34,7 +34,7 @@ def layout(**_: object) -> Component:
             method_banner("churn"),
             views.sizes(info, segments, bool(dates)),
             views.moves_card(info, dates),
-            views.rules_cards(info),
+            views.rules_cards(info, set(segments["segment"])),
             views.value_card(info),
         ]
     )

@@ -17,8 +17,11 @@ def past_campaigns() -> list[dict[str, Any]]:
         """
         select
             roi.*, campaigns.campaign_name, campaigns.channel,
-            cast(campaigns.start_date as date) as start_date, cast(campaigns.end_date as date) as end_date
-        from mart_campaign_roi as roi inner join dim_campaigns as campaigns using (campaign_id)
+            case when info.is_dated then cast(campaigns.start_date as date) end as start_date,
+            case when info.is_dated then cast(campaigns.end_date as date) end as end_date
+        from mart_campaign_roi as roi
+        inner join dim_campaigns as campaigns using (campaign_id)
+        cross join mart_snapshot_info as info
         order by roi.is_measured desc, campaigns.end_date desc nulls last, roi.campaign_id
         limit ?
         """,
@@ -46,13 +49,15 @@ def planned_campaigns() -> list[dict[str, Any]]:
         """
         select
             campaign_id, any_value(campaigns.campaign_name) as campaign_name, any_value(campaigns.channel) as channel,
-            cast(any_value(campaigns.start_date) as date) as start_date,
-            cast(any_value(campaigns.end_date) as date) as end_date,
+            cast(any_value(campaigns.start_date) filter (where info.is_dated) as date) as start_date,
+            cast(any_value(campaigns.end_date) filter (where info.is_dated) as date) as end_date,
             count(*) as candidates,
             count(*) filter (where decisions.is_control) as held_out,
             count(*) filter (where decisions.is_recommended) as recommended,
             sum(decisions.expected_profit) filter (where decisions.is_recommended) as expected_profit
-        from mart_contact_decisions as decisions inner join dim_campaigns as campaigns using (campaign_id)
+        from mart_contact_decisions as decisions
+        inner join dim_campaigns as campaigns using (campaign_id)
+        cross join mart_snapshot_info as info
         group by campaign_id
         order by start_date nulls last, campaign_id
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,9 @@ RECONSTRUCTED = (
     "a date is the pace of spending, not the lifetime value, so the two amounts may differ for that reason alone."
 )
 NO_MOVES = "Moves need two dates, and the snapshot has one. Build again at a later date: `make build`, or a schedule."
-NO_DATES = "Moves need dates, and this source has none. Bring orders with dates, or land the file again later."
+NO_DATES = (
+    "Moves need dates, and this source has none. Bring orders with dates: then each build adds a date to compare."
+)
 RULES = (
     "The first rule that holds decides. What to do is in seeds/segment_playbook.csv, the numbers of the rules in "
     "seeds/segment_rules.csv; change them, then run make build"
@@ -48,11 +51,14 @@ def sizes(info: SnapshotInfo, segments: pd.DataFrame, has_moves: bool) -> Compon
     table = size_table(segments, info.currency, info.has_orders, has_moves)
     note = "Lifetime value (CLV) is the margin expected of all their customers" if info.has_orders else NO_VALUE
     note += f". {LISTS}" if segments["recommended_contacts"].fillna(0).sum() > 0 else ""
+    sized = card("Size, value and risk", table, note=note)
+    if len(segments) < 2:  # one bar of 100 % tells nothing
+        return sized
     alt = "Bars: each segment's share of customers" + (" below its share of value." if info.has_orders else ".")
     figure = segment_shares(segments, info.has_orders, "value")
     graph = chart(figure, "segments-shares", alt, 300 if info.has_orders else 90 + 40 * len(segments))
     words = "Who holds the value" if info.has_orders else "How many are in each"
-    return html.Div([card("Size, value and risk", table, note=note), card(words, graph)], className="grid-2-1")
+    return html.Div([sized, card(words, graph)], className="grid-2-1")
 
 
 NO_VALUE = "What they are worth is not known: that takes orders"
@@ -105,10 +111,10 @@ def _largest_title(info: SnapshotInfo) -> Component:
     return html.H3("The moves with the most value" if info.has_orders else "Some who moved, and why")
 
 
-def rules_cards(info: SnapshotInfo) -> Component:
-    """Per segment: when a customer is in it, and what to do about them."""
+def rules_cards(info: SnapshotInfo, segments: Collection[str]) -> Component:
+    """Per segment of those given: when a customer is in it, and what to do about them."""
     limits = queries.thresholds()
-    cards = [_rule_card(row, rule_words(row, limits), info) for row in queries.rules()]
+    cards = [_rule_card(row, rule_words(row, limits), info) for row in queries.rules() if row["segment"] in segments]
     title = html.Div([html.H2("Rules and playbook"), html.P(RULES, className="card-note")], className="section-head")
     return html.Div([title, html.Div(cards, className="advice-cards")], className="stack")
 
@@ -120,7 +126,9 @@ def _rule_card(row: dict[str, Any], words: tuple[str, str], info: SnapshotInfo) 
         else [("Do", row["action_without_orders"]), ("Why", row["why_without_orders"])]
     )
     pairs = [("Begins", words[0]), ("Ends", words[1]), *actions]
-    pairs += [("Channel", row["channel"]), ("When", row["when_to_act"]), ("Do not", row["what_not_to_do"])]
+    pairs += [("Channel", row["channel"])]
+    if info.has_orders:  # the other words rest on orders, too
+        pairs += [("When", row["when_to_act"]), ("Do not", row["what_not_to_do"])]
     shown = [html.Div([html.Dt(name), html.Dd(sentence(text))]) for name, text in pairs if text]
     head = html.Header([segment_badge(row["segment"]), html.Span(f"rule {row['priority']}", className="card-note")])
     return html.Section([head, html.Dl(shown, className="playbook")], className="card playbook-card")

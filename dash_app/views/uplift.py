@@ -47,7 +47,7 @@ def uplift_card(info: SnapshotInfo, model: dict[str, Any] | None, campaign_id: s
 
 def _facts(model: dict[str, Any], currency: str) -> list[tuple[str, str]]:
     def plain(name: str) -> str:
-        return _with_interval(model, name, decimal)
+        return _with_interval(model, name, lambda value: decimal(value, 3))
 
     def cash(name: str) -> str:
         return _with_interval(model, name, lambda value: money(value, currency))
@@ -82,12 +82,14 @@ def policy_words(model: dict[str, Any], currency: str) -> str:
         return "What targeting is worth cannot be said, because no revenue is known."
     low, high, share = model["policy_gain_low"], model["policy_gain_high"], percent(model["contacted_share"], 0)
     if low > 0:
-        said = f"Contacting only the {share} whom it pays would have earned more than contacting everybody."
+        said = f"Contacting only the {share} whom it seems to pay earned more than contacting everybody."
     elif high < 0:
-        said = f"Contacting only the {share} whom it seemed to pay would have earned less than contacting everybody."
+        said = f"Contacting only the {share} whom it seems to pay earned less than contacting everybody."
     else:
         said = (
             f"Whether contacting only the {share} whom it seems to pay earns more than contacting everybody cannot be "
             f"told: the difference lies between {money(low, currency)} and {money(high, currency)}."
         )
+    if model["policy_profit_low"] <= 0:
+        said += " It did not surely earn more than contacting nobody: at these costs hardly any contact pays."
     return said + " Profits are measured, per 1,000 customers, over contacting nobody; in brackets the 95 % interval."
