@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -111,7 +111,7 @@ def reason_words(reason: str) -> str:
     return NO_CONTROL if reason.startswith("No control group") else reason
 
 
-def effects_table(rows: Sequence[dict[str, Any]], currency: str) -> Component:
+def effects_table(rows: Sequence[Mapping[Any, Any]], currency: str) -> Component:
     """Each outcome of all customers: with the contact, without, and the difference with its interval."""
     head = ["Outcome", "Contacted", "Held out", "What it changed", "95 % interval", "What that says"]
     body = [
@@ -142,14 +142,14 @@ def change(value: Any, outcome: str, currency: str) -> str:
     return f"{value * 100:+.1f} pts"
 
 
-def interval(row: dict[str, Any], currency: str) -> str:
+def interval(row: Mapping[Any, Any], currency: str) -> str:
     """The two ends of the effect's interval."""
     if not is_known(row["low"]):
         return ""
     return f"{change(row['low'], row['outcome'], currency)} to {change(row['high'], row['outcome'], currency)}"
 
 
-def verdict_words(row: dict[str, Any]) -> str:
+def verdict_words(row: Mapping[Any, Any]) -> str:
     """What the effect says, and what it would take where that is nothing."""
     match row["verdict"]:
         case "higher":

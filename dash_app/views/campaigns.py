@@ -34,7 +34,8 @@ from python_models.formatting import count, money, percent
 SELECT, HOLDER = "campaigns-campaign", "campaigns-details"
 ASSUMED = (
     "Assumed: all revenue of answers was caused by the campaign. Measured: what the contacted spent beyond the "
-    "customers held out, with the 95 % interval. Only the second is evidence. Both rest on the margin and the cost of a contact in seeds/business_assumptions.csv"
+    "customers held out, with the 95 % interval. Only the second is evidence. Both rest on the margin and the cost of "
+    "a contact in seeds/business_assumptions.csv"
 )
 NONE_MEASURED = (
     "Nothing here is measured. Who answered may have bought anyway, and only customers held out by lot can tell. "
