@@ -74,7 +74,7 @@ def _list_link(row: dict[Any, Any]) -> Component | str:
         return "none"
     name = f"Download the contact list of {row['segment']}"
     link = f"/export/contacts.csv?{urlencode({'segment': row['segment']})}"
-    return html.A([icon("download"), " List"], href=link, title=name, download="", **aria(label=name))
+    return html.A([icon("download"), " List"], href=link, title=name, **aria(label=name))
 
 
 def move_matrix(found: Sequence[dict[str, Any]], currency: str) -> Component:

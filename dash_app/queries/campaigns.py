@@ -12,7 +12,7 @@ MOST_CAMPAIGNS = 200  # rows of the table; a shop with a mailing a day has thous
 
 
 def past_campaigns() -> list[dict[str, Any]]:
-    """Past campaigns with both figures, the last to end first, those that can be measured before the others."""
+    """Past campaigns with both figures: the measured ones, then the others that are over, each the last to end first."""
     return query_rows(
         """
         select
@@ -22,7 +22,9 @@ def past_campaigns() -> list[dict[str, Any]]:
         from mart_campaign_roi as roi
         inner join dim_campaigns as campaigns using (campaign_id)
         cross join mart_snapshot_info as info
-        order by roi.is_measured desc, campaigns.end_date desc nulls last, roi.campaign_id
+        order by
+            roi.is_measured desc, coalesce(campaigns.end_date >= info.as_of_date, false),
+            campaigns.end_date desc nulls last, roi.campaign_id
         limit ?
         """,
         [MOST_CAMPAIGNS],

@@ -56,7 +56,7 @@ def figures(info: SnapshotInfo, totals: dict[str, Any]) -> list[Component]:
         Kpi("Answers", count(totals["answers"]), "message-circle", against=f"{rate} of the contacts"),
         Kpi("Cost of contacts", money(totals["cost"], info.currency), "wallet", against="of all past campaigns"),
         Kpi("Profit measured", f"{measured} of {campaigns}", "clipboard-check",
-            against=f"{plural(int(totals['with_control']), 'campaign')} with a control group"),
+            against=f"{count(totals['with_control'])} had a control group"),
     ]  # fmt: skip
     found: list[Component] = [kpi_grid(cards)]
     if not measured:
