@@ -12,7 +12,7 @@ MOST_CAMPAIGNS = 200  # rows of the table; a shop with a mailing a day has thous
 
 
 def past_campaigns() -> list[dict[str, Any]]:
-    """Past campaigns with both figures: the measured ones, then the others that are over, each the last to end first."""
+    """Past campaigns with both figures: the measured, the others that are over, the running; the last to end first."""
     return query_rows(
         """
         select
