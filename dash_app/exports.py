@@ -46,10 +46,14 @@ CONTACT_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.a
 
 
 @router.get("/export/contacts.{kind}", include_in_schema=False)
-def export_contacts(kind: Literal["csv", "parquet"], campaign: Annotated[str, Query(max_length=200)]) -> Response:
-    """The contacts of a planned campaign, without the held-out and the suppressed; 422 when there is nobody."""
+def export_contacts(
+    kind: Literal["csv", "parquet"],
+    campaign: Annotated[str | None, Query(max_length=200)] = None,
+    segment: Annotated[str | None, Query(max_length=100)] = None,
+) -> Response:
+    """The contacts of planned campaigns, without the held-out and the suppressed; 422 when there is nobody."""
     try:
-        contacts = read_contact_list(warehouse.reader(), ContactFilter(campaign=campaign))
+        contacts = read_contact_list(warehouse.reader(), ContactFilter(campaign, segment))
     except ExportError as error:
         raise HTTPException(422, str(error)) from error
     headers = {

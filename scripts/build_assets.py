@@ -28,6 +28,7 @@ ICONS = (
     "clipboard-check",
     "database",
     "download",
+    "layers",
     "layout-dashboard",
     "mail",
     "message-circle",

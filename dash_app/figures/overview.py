@@ -75,14 +75,14 @@ def _ceiling(rates: pd.Series) -> float:
     return 1.0 if pd.isna(highest) or highest <= 0 else min(1.0, float(highest) * 1.25)
 
 
-def segment_shares(segments: pd.DataFrame, has_orders: bool = True) -> go.Figure:
-    """Each segment's share of customers and, with orders, beside it its share of revenue; the largest on top."""
-    ordered = segments.sort_values("revenue_share" if has_orders else "customer_share", na_position="first")
-    widest = float(ordered[["customer_share", "revenue_share"]].max().max() or 1) if len(ordered) else 1.0
+def segment_shares(segments: pd.DataFrame, has_orders: bool = True, of: str = "revenue") -> go.Figure:
+    """Each segment's share of customers and, with orders, its share `of` revenue or value; the largest on top."""
+    ordered = segments.sort_values(f"{of}_share" if has_orders else "customer_share", na_position="first")
+    widest = float(ordered[["customer_share", f"{of}_share"]].max().max() or 1) if len(ordered) else 1.0
     return new_figure(
-        # plotly stacks groups upwards: customers are drawn first so that revenue lies above it.
+        # plotly stacks groups upwards: customers are drawn first so that money lies above it.
         _share_bars(ordered, "customer_share", "customers", 0.38 if has_orders else 1.0),
-        *([_share_bars(ordered, "revenue_share", "revenue", 1.0)] if has_orders else []),
+        *([_share_bars(ordered, f"{of}_share", of, 1.0)] if has_orders else []),
         bargap=0.32,
         bargroupgap=0.12,
         hovermode="closest",

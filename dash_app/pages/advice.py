@@ -16,7 +16,7 @@ from dash_app.queries import advice as queries
 from dash_app.queries.customer import assumptions
 from dash_app.queries.snapshot import SnapshotInfo, snapshot_info
 
-dash.register_page(__name__, path="/advice", name="Advice", title="Advice - Regulars", icon="message-circle", order=3)
+dash.register_page(__name__, path="/advice", name="Advice", title="Advice - Regulars", icon="message-circle", order=6)
 
 SUBTITLE = "What to do about each segment, why, and what it is expected to be worth."
 SUBTITLE_NO_ORDERS = "What to do about each segment, and why. What it is worth cannot be said without orders."

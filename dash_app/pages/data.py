@@ -12,7 +12,7 @@ from dash_app.components.states import empty_state
 from dash_app.queries.data import table_totals
 from dash_app.views import data as views
 
-dash.register_page(__name__, path="/data", name="Data", title="Data - Regulars", icon="database", order=4)
+dash.register_page(__name__, path="/data", name="Data", title="Data - Regulars", icon="database", order=7)
 
 
 @page_layout

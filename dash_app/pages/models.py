@@ -18,7 +18,7 @@ from dash_app.views.dependence import HOLDER, SELECT, dependence_view
 from dash_app.views.model_parts import OTHERS, PARTS, part_view
 from dash_app.views.models import task_view
 
-dash.register_page(__name__, path="/models", name="Models", title="Models - Regulars", icon="chart-line", order=2)
+dash.register_page(__name__, path="/models", name="Models", title="Models - Regulars", icon="chart-line", order=5)
 
 
 @page_layout

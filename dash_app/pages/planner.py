@@ -24,7 +24,7 @@ from dash_app.views.planner_what_if import TASKS, curve_view, outcome_view, what
 from dash_app.wording import plural
 from python_models.errors import RegularsError
 
-dash.register_page(__name__, path="/planner", name="Planner", title="Planner - Regulars", icon="target", order=1.5)
+dash.register_page(__name__, path="/planner", name="Planner", title="Planner - Regulars", icon="target", order=4)
 
 SUBTITLE = "Whom to contact next, how deep it pays to go, and what that is expected to earn."
 

@@ -8,7 +8,19 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from tests.dash_app.marts import customers, data, evaluation, flat, performance, planner, proofs, scores, shop
+from tests.dash_app.marts import (
+    campaigns,
+    customers,
+    data,
+    evaluation,
+    flat,
+    performance,
+    planner,
+    proofs,
+    scores,
+    segments,
+    shop,
+)
 from tests.dash_app.marts.spec import SnapshotSpec
 
 
@@ -53,6 +65,15 @@ def make_tables(spec: SnapshotSpec) -> dict[str, pd.DataFrame]:
         "business_assumptions": shop.assumptions(),
         "segment_playbook": shop.playbook(),
         "feature_labels": shop.feature_labels(),
+        "segment_rules": segments.rules(),
+        "mart_segment_history": segments.history(spec),
+        "mart_segment_transitions": segments.transitions(spec),
+        "mart_value_models": segments.value_models(spec),
+        "dim_campaigns": campaigns.dimension(spec),
+        "mart_campaign_roi": campaigns.roi(spec),
+        "mart_campaign_effects": campaigns.effects(spec),
+        "mart_uplift": campaigns.uplift(spec),
+        "mart_uplift_curves": campaigns.uplift_curves(spec),
     }
     tables |= scores.predictions(overview, tables["mart_explanations"], spec)
     tables |= performance.performance(spec)

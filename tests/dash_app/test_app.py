@@ -16,14 +16,8 @@ from dash_app.index_page import index_string
 from tests.dash_app.plain import identifiers, text
 from tests.dash_app.small_snapshot import SnapshotSpec, write_snapshot
 
-PATHS = {
-    "/": "overview",
-    "/customers": "customers",
-    "/planner": "planner",
-    "/models": "models",
-    "/advice": "advice",
-    "/data": "data",
-}
+PATHS = {"/": "overview", "/customers": "customers", "/segments": "segments", "/campaigns": "campaigns"}
+PATHS |= {"/planner": "planner", "/models": "models", "/advice": "advice", "/data": "data"}
 PAGES_DIR = Path(__file__).parents[2] / "dash_app" / "pages"
 
 

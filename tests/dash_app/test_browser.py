@@ -7,14 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.dash_app.browser import DATA_LINE, open_page
 
-PAGES = {
-    "/": "Overview",
-    "/customers": "Customers",
-    "/planner": "Planner",
-    "/models": "Models",
-    "/advice": "Advice",
-    "/data": "Data",
-}
+PAGES = {"/": "Overview", "/customers": "Customers", "/segments": "Segments", "/campaigns": "Campaigns"}
+PAGES |= {"/planner": "Planner", "/models": "Models", "/advice": "Advice", "/data": "Data"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

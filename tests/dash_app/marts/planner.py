@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from python_models.decisions.components import COMPONENTS, Terms, profit_at
-from tests.dash_app.marts.spec import AS_OF, SnapshotSpec
+from tests.dash_app.marts.spec import SnapshotSpec
 
 MARGIN, COST, HELD_OUT = 0.3, 0.7, 3
 BEFORE = ("suppressed", "cooling_down", "unknown_value", "other_campaign", "no_capacity")
@@ -28,10 +28,6 @@ def planner(decisions: pd.DataFrame, overview: pd.DataFrame, spec: SnapshotSpec)
         "mart_contact_plan": plan,
         "mart_contact_plan_summary": _summary(plan),
         "mart_segments": overview[["customer_id", "segment"]],
-        "dim_campaigns": pd.DataFrame(
-            {"campaign_id": ["27"], "campaign_name": ["Spring mailing"], "channel": ["direct mail"],
-             "start_date": [AS_OF], "end_date": [AS_OF]}
-        ),
         **_curves(spec),
     }  # fmt: skip
 

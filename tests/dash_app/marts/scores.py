@@ -82,6 +82,7 @@ def predictions(overview: pd.DataFrame, explanations: pd.DataFrame, spec: Snapsh
         margin_rate=0.25,
         is_recommended=planned["expected_profit"] > 0,
         is_best_campaign=True,
+        is_control=planned.index % 10 == 9,
         profit_rank=planned["expected_profit"].rank(ascending=False, method="first"),
         assumptions_version="2025-1",
     )

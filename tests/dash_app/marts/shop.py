@@ -104,7 +104,14 @@ def playbook() -> pd.DataFrame:
         ("Regular", "Keep in touch, widen the basket", "Steady habit: grow it with new categories.", "e-mail"),
     ]
     frame = pd.DataFrame(rows, columns=["segment", "action", "why", "channel"])
-    return frame.assign(action_without_orders="Offer a reason to stay", why_without_orders="It works best in time")
+    return frame.assign(
+        action_if_contact_pays=frame["action"],
+        action_otherwise="Do nothing for now",
+        when_to_act="with a campaign that pays",
+        what_not_to_do="write every week",
+        action_without_orders="Offer a reason to stay",
+        why_without_orders="It works best in time",
+    )
 
 
 def feature_labels() -> pd.DataFrame:
