@@ -43,7 +43,7 @@ RULES = (
     "The first rule that holds decides. What to do is in seeds/segment_playbook.csv, the numbers of the rules in "
     "seeds/segment_rules.csv; change them, then run make build"
 )
-LISTS = "A list holds whom the plan contacts; each download is recorded"
+LISTS = "A list holds whom the plan contacts"
 
 
 def sizes(info: SnapshotInfo, segments: pd.DataFrame, has_moves: bool) -> Component:
