@@ -14,10 +14,6 @@ contacts as (
     where not is_control
 ),
 
-suppressions as (
-    select * from {{ ref('mart_suppressed_customers') }}
-),
-
 last_contacts as (
     select
         campaigns.campaign_id,
@@ -29,35 +25,20 @@ last_contacts as (
     group by 1, 2
 ),
 
-suppressed as (
-    select
-        campaigns.campaign_id,
-        suppressions.customer_id,
-        min(suppressions.reason) as suppressed_because
-    from campaigns
-    inner join suppressions
-        on suppressions.channel = 'all' or lower(campaigns.channel) = suppressions.channel
-    group by 1, 2
-),
-
 final as (
     select
-        -- all of it: who is held out must not get lost on the way
+        -- all of it: who is held out or suppressed must not get lost on the way
         decisions.*,
         lower(campaigns.channel) as channel,
         cast(campaigns.budget as double) as campaign_budget,
         cast({{ dbt.datediff('last_contacts.last_contact_date', 'campaigns.start_date', 'day') }} as double)
-            as days_since_last_contact,
-        suppressed.suppressed_because
+            as days_since_last_contact
     from decisions
     inner join campaigns
         on decisions.campaign_id = campaigns.campaign_id
     left join last_contacts
         on decisions.campaign_id = last_contacts.campaign_id
         and decisions.customer_id = last_contacts.customer_id
-    left join suppressed
-        on decisions.campaign_id = suppressed.campaign_id
-        and decisions.customer_id = suppressed.customer_id
 )
 
 select * from final  -- noqa: AM04

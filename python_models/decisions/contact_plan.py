@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from python_models.decisions.allocate import Allocation, allocate
 from python_models.decisions.components import DecisionError
@@ -93,11 +94,9 @@ def contact_plan(candidates: pd.DataFrame, assumptions: pd.DataFrame) -> pd.Data
 def _not_considered(rows: pd.DataFrame, cool_down_days: Vector) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
     """Return why a candidate is out before money is looked at, or an empty text; the first reason that holds."""
     profit, since = _numbers(rows["expected_profit"]), _numbers(rows["days_since_last_contact"])
-    none = pd.Series(False, index=rows.index)
-    is_control = rows.get("is_control", none).astype("boolean").fillna(False).to_numpy(dtype=bool)
     reasons = [
-        (rows["suppressed_because"].notna().to_numpy(), SUPPRESSED),
-        (is_control, HELD_OUT),
+        (_flags(rows, "is_suppressed"), SUPPRESSED),
+        (_flags(rows, "is_control"), HELD_OUT),
         ((since <= cool_down_days) & (cool_down_days > 0), COOL_DOWN),
         (np.isnan(profit), UNKNOWN),
         (profit <= 0, DOES_NOT_PAY),
@@ -125,6 +124,10 @@ def _check_costs(rows: pd.DataFrame) -> None:
             f"The planned campaign {wrong.iloc[0]!r} has a contact cost that is missing or below 0. "
             "Give the campaign a contact_cost, or correct that assumption in seeds/business_assumptions.csv."
         )
+
+
+def _flags(rows: pd.DataFrame, name: str) -> NDArray[np.bool_]:
+    return rows[name].to_numpy(dtype=bool)
 
 
 def _numbers(values: pd.Series) -> Vector:

@@ -23,6 +23,11 @@ assumptions as (
     from {{ ref('int_assumptions') }}
 ),
 
+-- the seed and the consent know no channel for an offer to stay, so that any suppression stands against it
+spared as (
+    select distinct customer_id from {{ ref('mart_suppressed_customers') }}
+),
+
 -- one of the customer's campaigns at most: where held out of one, another may still contact them
 campaign_contacts as (
     select
@@ -34,7 +39,7 @@ campaign_contacts as (
     from contacts
     inner join campaigns
         on contacts.campaign_id = campaigns.campaign_id
-    where not contacts.is_control
+    where not contacts.is_control and not contacts.is_suppressed
 ),
 
 retention_offers as (
@@ -46,6 +51,9 @@ retention_offers as (
         customer_values.churn_impact * assumptions.save_rate - assumptions.retention_offer_cost as expected_profit
     from customer_values
     cross join assumptions
+    left join spared
+        on customer_values.customer_id = spared.customer_id
+    where spared.customer_id is null
 ),
 
 nothing as (

@@ -21,6 +21,10 @@ holdout as (
     from {{ ref('int_assumptions') }}
 ),
 
+suppressed as (
+    select * from {{ ref('int_suppressed_contacts') }}
+),
+
 priced as (
     select
         predictions.campaign_id,
@@ -41,7 +45,8 @@ priced as (
         campaign_costs.assumptions_version,
         {{ in_holdout(
             'predictions.campaign_id', 'predictions.customer_id', var('holdout_rule_version'), 'holdout.holdout_share'
-        ) }} as is_control
+        ) }} as is_control,
+        suppressed.customer_id is not null as is_suppressed
     from predictions
     inner join campaign_costs
         on predictions.campaign_id = campaign_costs.campaign_id
@@ -50,6 +55,9 @@ priced as (
     left join rfm
         on predictions.customer_id = rfm.customer_id
         and predictions.as_of_date = rfm.as_of_date
+    left join suppressed
+        on predictions.campaign_id = suppressed.campaign_id
+        and predictions.customer_id = suppressed.customer_id
 ),
 
 -- what an answer brings: the same as Task.profit has it for training, and int_response_outcomes for the ledger

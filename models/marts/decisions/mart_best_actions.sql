@@ -25,6 +25,10 @@ held_out as (
     where is_control
 ),
 
+suppressed as (
+    select distinct customer_id from {{ ref('mart_suppressed_customers') }}
+),
+
 -- a source without orders does not say what anybody is worth, so no action is the best
 ranked as (
     select
@@ -42,16 +46,25 @@ ranked as (
         concat(runner_up.action_in_words, ' ', {{ money_in_words('runner_up.expected_profit', 'shop.currency') }})
             as runner_up_in_words,
         {{ money_in_words('best.expected_profit', 'shop.currency') }} as profit_in_words,
-        case
-            when held_out.customer_id is not null then ' Held out of a planned campaign to measure its effect.'
-            else ''
-        end as held_out_in_words
+        concat(
+            case
+                when suppressed.customer_id is not null
+                    then ' Suppressed: no offer to stay, and no contact by what they declined.'
+                else ''
+            end,
+            case
+                when held_out.customer_id is not null then ' Held out of a planned campaign to measure its effect.'
+                else ''
+            end
+        ) as withheld_in_words
     from customers
     cross join scoring_date
     cross join shop
     cross join assumptions
     left join held_out
         on customers.customer_id = held_out.customer_id
+    left join suppressed
+        on customers.customer_id = suppressed.customer_id
     left join candidates as best
         on customers.customer_id = best.customer_id
         and best.action_rank = 1
@@ -73,10 +86,12 @@ final as (
         case
             when not is_value_known
                 then 'The source has no orders, so nobody can tell what an action is worth'
+            when best_action = 'do_nothing' and runner_up_action is null and withheld_in_words = ''
+                then 'No planned campaign and no churn score concerns them.'
             when best_action = 'do_nothing' and runner_up_action is null
-                then concat('No planned campaign and no churn score concerns them.', held_out_in_words)
+                then concat('Nothing else is open to them.', withheld_in_words)
             when best_action = 'do_nothing'
-                then concat('Nothing pays: ', runner_up_in_words, ' at best.', held_out_in_words)
+                then concat('Nothing pays: ', runner_up_in_words, ' at best.', withheld_in_words)
             else concat(
                     'Earns ',
                     profit_in_words,
@@ -85,7 +100,7 @@ final as (
                     '; next: ',
                     runner_up_in_words,
                     '.',
-                    held_out_in_words
+                    withheld_in_words
                 )
         end as reason,
         as_of_date,

@@ -12,7 +12,8 @@ ranked as (
     select
         profits.*,
         shop.currency,
-        not profits.is_control and coalesce(profits.expected_profit > 0, false) as is_recommended,
+        not profits.is_control and not profits.is_suppressed and coalesce(profits.expected_profit > 0, false)
+            as is_recommended,
         row_number() over (
             partition by profits.campaign_id
             order by profits.expected_profit desc nulls last, profits.response_probability desc, profits.customer_id asc
@@ -20,7 +21,10 @@ ranked as (
         row_number() over (
             partition by profits.customer_id
             order by
-                case when profits.expected_profit > 0 and not profits.is_control then 0 else 1 end asc,
+                case
+                    when profits.expected_profit > 0 and not profits.is_control and not profits.is_suppressed then 0
+                    else 1
+                end asc,
                 profits.expected_profit desc nulls last,
                 profits.response_probability desc,
                 profits.campaign_id asc
@@ -58,8 +62,10 @@ final as (
         profit_rank,
         is_recommended,
         is_control,
+        is_suppressed,
         campaign_rank = 1 as is_best_campaign,
         case
+            when is_suppressed then 'Suppressed: must not be contacted in this campaign'
             when is_control
                 then 'Held out: stays uncontacted in this campaign, so that its effect can be measured'
             when expected_profit > 0 then concat('Pays: ', sum_in_words)

@@ -17,7 +17,8 @@ def candidates(**columns: object) -> pd.DataFrame:
             "contact_cost": 0.5,
             "campaign_budget": np.nan,
             "days_since_last_contact": np.nan,
-            "suppressed_because": None,
+            "is_suppressed": False,
+            "is_control": False,
             "assumptions_version": "3",
         }
     )
@@ -43,7 +44,7 @@ def test_without_limits_whoever_pays_is_contacted() -> None:
 
 def test_each_reason_is_named_and_frees_its_place() -> None:
     frame = candidates(
-        suppressed_because=["asked us", None, None, None, None, None],
+        is_suppressed=[True, False, False, False, False, False],
         is_control=[False, True, False, False, False, False],
         days_since_last_contact=[1.0, 1.0, 7.0, 8.0, np.nan, np.nan],
     )
