@@ -23,9 +23,13 @@ assumptions as (
     from {{ ref('int_assumptions') }}
 ),
 
--- the seed and the consent know no channel for an offer to stay, so that any suppression stands against it
+-- no offer to stay for whom a campaign holds out, as the control would be treated, nor for whom any suppression stands, as
+-- an offer has no channel
 spared as (
-    select distinct customer_id from {{ ref('mart_suppressed_customers') }}
+    select customer_id from {{ ref('mart_suppressed_customers') }}
+    union distinct
+    select customer_id from contacts
+    where is_control
 ),
 
 -- one of the customer's campaigns at most: where held out of one, another may still contact them

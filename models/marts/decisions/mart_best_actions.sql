@@ -53,7 +53,8 @@ ranked as (
                 else ''
             end,
             case
-                when held_out.customer_id is not null then ' Held out of a planned campaign to measure its effect.'
+                when held_out.customer_id is not null
+                    then ' Held out of a planned campaign to measure its effect, so no offer to stay.'
                 else ''
             end
         ) as withheld_in_words
