@@ -23,8 +23,8 @@ assumptions as (
     from {{ ref('int_assumptions') }}
 ),
 
--- no offer to stay for whom a campaign holds out, as the control would be treated, nor for whom any suppression stands, as
--- an offer has no channel
+-- no offer to stay for whom a campaign holds out, as the control would be treated, nor for whom any suppression
+-- stands, as an offer has no channel
 spared as (
     select customer_id from {{ ref('mart_suppressed_customers') }}
     union distinct
