@@ -1,4 +1,8 @@
-"""The contact plan: who is contacted in each planned campaign, and of everybody else why not."""
+"""The contact plan: who is contacted in each planned campaign, and of everybody else why not.
+
+Who is held out takes part in the allocation: those of them whom it chooses are like those who are contacted, but for
+the contact, and so the control of the plan. Their share of budget and capacity stays unused.
+"""
 
 from dataclasses import dataclass
 
@@ -18,7 +22,7 @@ NO_CAPACITY, OVER_BUDGET = "no capacity", "over budget"
 _COLUMNS: Types = {
     **dict.fromkeys(["campaign_id", "customer_id", "channel"], TEXT),
     **dict.fromkeys(["expected_profit", "contact_cost"], NUMBER),
-    "is_chosen": FLAG,
+    **dict.fromkeys(["is_chosen", "is_control_of_plan"], FLAG),
     "reason": TEXT,
     **dict.fromkeys(["budget", "capacity", "cool_down_days", "budget_price", "capacity_price", "gap"], NUMBER),
     "method": TEXT,
@@ -59,7 +63,7 @@ def limits_of(campaign: str, channel: str | None, own_budget: float, assumptions
 
 
 def contact_plan(candidates: pd.DataFrame, assumptions: pd.DataFrame) -> pd.DataFrame:
-    """Return a row per candidate: is_chosen, reason, and the limits, prices and gap of its campaign's plan.
+    """Return a row per candidate: is it chosen or control of the plan, why, and its campaign's limits, prices and gap.
 
     `candidates` is ml_contact_candidates, `assumptions` the seed business_assumptions. Raises DecisionError for costs
     or limits that cannot be.
@@ -85,10 +89,12 @@ def contact_plan(candidates: pd.DataFrame, assumptions: pd.DataFrame) -> pd.Data
     )
     plan = allocate(offers, Limits(each["budget"].to_numpy(), each["capacity"].to_numpy()))
     reason[considered] = _outcomes(offers, each, plan)
+    is_control_of_plan = (reason == CHOSEN) & _flags(rows, "is_control")
+    reason[is_control_of_plan] = HELD_OUT
     prices = {"budget_price": plan.budget_price[campaign], "capacity_price": plan.capacity_price[campaign]}
     limits = {str(name): values.replace(np.inf, np.nan).to_numpy()[campaign] for name, values in each.items()}
-    told = {"is_chosen": reason == CHOSEN, "reason": reason, "gap": plan.gap, "method": plan.method}
-    return typed(rows.assign(**told, **limits, **prices), _COLUMNS)
+    told = {"is_chosen": reason == CHOSEN, "is_control_of_plan": is_control_of_plan, "reason": reason}
+    return typed(rows.assign(**told, **limits, **prices, gap=plan.gap, method=plan.method), _COLUMNS)
 
 
 def _not_considered(rows: pd.DataFrame, cool_down_days: Vector) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
@@ -96,7 +102,6 @@ def _not_considered(rows: pd.DataFrame, cool_down_days: Vector) -> "np.ndarray[t
     profit, since = _numbers(rows["expected_profit"]), _numbers(rows["days_since_last_contact"])
     reasons = [
         (_flags(rows, "is_suppressed"), SUPPRESSED),
-        (_flags(rows, "is_control"), HELD_OUT),
         ((since <= cool_down_days) & (cool_down_days > 0), COOL_DOWN),
         (np.isnan(profit), UNKNOWN),
         (profit <= 0, DOES_NOT_PAY),

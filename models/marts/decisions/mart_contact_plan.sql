@@ -12,6 +12,7 @@ final as (
         cast(expected_profit as double) as expected_profit,
         cast(contact_cost as double) as contact_cost,
         cast(is_chosen as boolean) as is_chosen,
+        cast(is_control_of_plan as boolean) as is_control_of_plan,
         cast(reason as varchar) as reason,
         cast(assumptions_version as varchar) as assumptions_version
     from plan

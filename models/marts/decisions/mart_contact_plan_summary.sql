@@ -64,6 +64,8 @@ final as (
         cast(campaigns.method as varchar) as method,
         cast(case
             when campaigns.contact_count > 0 then 'Expected, not measured.'
+            when campaigns.held_out_count > 0
+                then 'Nobody is contacted: all whom the plan would contact are held out.'
             when campaigns.budget = 0 then 'Nobody is contacted: the budget is 0.'
             when campaigns.capacity < 1 then 'Nobody is contacted: there is no capacity for one contact.'
             when campaigns.over_budget_count > 0

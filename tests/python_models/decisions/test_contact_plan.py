@@ -45,13 +45,29 @@ def test_without_limits_whoever_pays_is_contacted() -> None:
 def test_each_reason_is_named_and_frees_its_place() -> None:
     frame = candidates(
         is_suppressed=[True, False, False, False, False, False],
-        is_control=[False, True, False, False, False, False],
         days_since_last_contact=[1.0, 1.0, 7.0, 8.0, np.nan, np.nan],
     )
     found = reasons(frame, cool_down_days=7, campaign_budget=0.6)
-    assert found == ["suppressed", "held out", "cool-down", "chosen", "over budget", "over budget"]
+    assert found == ["suppressed", "cool-down", "cool-down", "chosen", "over budget", "over budget"]
     found = reasons(frame, cool_down_days=7, channel_capacity__email=2, channel_capacity=1)
-    assert found == ["suppressed", "held out", "cool-down", "chosen", "chosen", "no capacity"]
+    assert found == ["suppressed", "cool-down", "cool-down", "chosen", "chosen", "no capacity"]
+
+
+def test_the_control_of_the_plan_are_the_held_out_whom_it_would_have_contacted() -> None:
+    frame = candidates(
+        is_control=[False, True, False, False, True, True], expected_profit=[6.0, 5.0, 4.0, 3.0, 2.0, -1]
+    )
+    plan = contact_plan(frame, assumptions(channel_capacity=3))
+    assert plan["reason"].tolist() == ["chosen", "held out", "chosen", "no capacity", "no capacity", "does not pay"]
+    assert plan["is_control_of_plan"].tolist() == [False, True, False, False, False, False]
+    assert plan["is_chosen"].tolist() == [True, False, True, False, False, False]
+
+
+def test_the_control_of_a_plan_is_not_contacted_in_another_campaign() -> None:
+    frame = pd.concat([candidates(is_control=True), candidates(campaign_id="other", expected_profit=0.5)])
+    plan = contact_plan(frame, assumptions()).set_index("campaign_id")
+    assert set(plan.loc["next", "reason"]) == {"held out"}
+    assert set(plan.loc["other", "reason"]) == {"in another campaign"}
 
 
 def test_the_campaigns_own_budget_goes_before_the_assumption() -> None:
