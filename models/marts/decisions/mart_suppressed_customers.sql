@@ -26,9 +26,8 @@ suppressed as (
         coalesce(listed.reason, 'on the suppression list') as reason
     from listed
     cross join scoring_date
-    where
-        coalesce(listed.valid_from <= scoring_date.as_of_date, true)
-        and coalesce(listed.valid_until >= scoring_date.as_of_date, true)
+    -- one that is known to begin later counts now, for the campaign may run by then
+    where coalesce(listed.valid_until >= scoring_date.as_of_date, true)
     union all
     -- who was not asked has not agreed
     select
