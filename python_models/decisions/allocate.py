@@ -64,7 +64,28 @@ def allocate(offers: Offers, limits: Limits) -> Allocation:
     part = _allocate(offers.take(candidates), limits)
     chosen = np.zeros(len(offers), dtype=bool)
     chosen[candidates[part.chosen]] = True
-    return Allocation(chosen, part.profit, part.bound, part.budget_price, part.capacity_price, part.method)
+    prices = _prices_where_nothing_fits(offers, limits, part, chosen)
+    return Allocation(chosen, part.profit, part.bound, *prices, part.method)
+
+
+def _prices_where_nothing_fits(
+    offers: Offers, limits: Limits, part: Allocation, chosen: Chosen
+) -> tuple[Vector, Vector]:
+    """Return the prices of budget and capacity; where no paying offer of a campaign fits, those of the best of them.
+
+    An offer that neither limit lets in adds nothing to the price of either; a customer contacted in another campaign
+    brings the difference.
+    """
+    budget, capacity = part.budget_price.copy(), part.capacity_price.copy()
+    gain = offers.profit - np.bincount(offers.customer, offers.profit * chosen)[offers.customer]
+    is_dear = offers.cost > limits.budget[offers.campaign]
+    is_full = limits.capacity[offers.campaign] < 1
+    fits = np.bincount(offers.campaign, (offers.profit > 0) & ~is_dear & ~is_full, minlength=len(budget)) > 0
+    is_lost = (gain > 0) & ~fits[offers.campaign]
+    dear, full = is_lost & is_dear & ~is_full, is_lost & is_full & ~is_dear
+    np.maximum.at(budget, offers.campaign[dear], gain[dear] / offers.cost[dear])
+    np.maximum.at(capacity, offers.campaign[full], gain[full])
+    return budget, capacity
 
 
 def _allocate(offers: Offers, limits: Limits) -> Allocation:

@@ -112,6 +112,18 @@ def test_nothing_to_spend_or_nobody_to_send_gives_an_empty_plan(budget: float, c
 
 
 @pytest.mark.parametrize(
+    ("budget", "capacity", "prices"),
+    [(0.0, 9.0, (3.0, 0.0)), (1.5, 9.0, (3.0, 0.0)), (9.0, 0.0, (0.0, 6.0)), (0.0, 0.0, (0.0, 0.0))],
+)
+def test_where_nothing_fits_the_best_of_what_is_lost_is_the_price(budget: float, capacity: float, prices) -> None:
+    """Customer 1 brings 1 in the other campaign already; with both limits at 0, neither alone brings anything."""
+    offers = offers_of([(0, 0, 6.0, 2.0), (1, 0, 6.5, 2.0), (1, 1, 1.0, 1.0), (2, 0, -1.0, 2.0)])
+    plan = allocate(offers, Limits(np.array([budget, 9.0]), np.array([capacity, 9.0])))
+    assert (plan.budget_price[0], plan.capacity_price[0]) == prices
+    assert plan.budget_price[1] == plan.capacity_price[1] == 0
+
+
+@pytest.mark.parametrize(
     ("budget", "capacity", "cost"), [(-1.0, 1.0, 0.5), (1.0, -1.0, 0.5), (1.0, 1.0, -0.5), (1.0, 1.0, np.nan)]
 )
 def test_what_cannot_be_is_refused(budget: float, capacity: float, cost: float) -> None:
