@@ -116,8 +116,9 @@ def _at_risk(kpis: pd.DataFrame, cash: Callable[[Any], str]) -> Kpi:
 def _planned(campaign: dict[str, Any] | None, cash: Callable[[Any], str]) -> Kpi:
     label = "Next campaign, profit"
     help = (
-        "Expected profit of contacting only the customers worth it. It counts every order of a customer who answers, "
-        "also one that would have come anyway: without a control group nobody can tell them apart."
+        "Expected profit of contacting only the customers worth it, before limits of budget and capacity. "
+        "It counts every order of a customer who answers, also one that would have come anyway: "
+        "without a control group nobody can tell them apart."
     )
     if campaign is None:
         return Kpi(label, "n/a", "target", against="no campaign is planned", help=help)
