@@ -21,12 +21,18 @@ assumptions as (
 ),
 
 held_out as (
-    select distinct customer_id from {{ ref('mart_contact_decisions') }}
+    select distinct
+        customer_id,
+        ' Held out of a planned campaign to measure its effect, so no offer to stay.' as in_words
+    from {{ ref('mart_contact_decisions') }}
     where is_control
 ),
 
 suppressed as (
-    select distinct customer_id from {{ ref('mart_suppressed_customers') }}
+    select distinct
+        customer_id,
+        ' Suppressed: no offer to stay, and no contact by what they declined.' as in_words
+    from {{ ref('mart_suppressed_customers') }}
 ),
 
 -- a source without orders does not say what anybody is worth, so no action is the best
@@ -46,18 +52,7 @@ ranked as (
         concat(runner_up.action_in_words, ' ', {{ money_in_words('runner_up.expected_profit', 'shop.currency') }})
             as runner_up_in_words,
         {{ money_in_words('best.expected_profit', 'shop.currency') }} as profit_in_words,
-        concat(
-            case
-                when suppressed.customer_id is not null
-                    then ' Suppressed: no offer to stay, and no contact by what they declined.'
-                else ''
-            end,
-            case
-                when held_out.customer_id is not null
-                    then ' Held out of a planned campaign to measure its effect, so no offer to stay.'
-                else ''
-            end
-        ) as withheld_in_words
+        concat(coalesce(suppressed.in_words, ''), coalesce(held_out.in_words, '')) as withheld
     from customers
     cross join scoring_date
     cross join shop
@@ -87,21 +82,14 @@ final as (
         case
             when not is_value_known
                 then 'The source has no orders, so nobody can tell what an action is worth'
-            when best_action = 'do_nothing' and runner_up_action is null and withheld_in_words = ''
+            when best_action = 'do_nothing' and runner_up_action is null and withheld = ''
                 then 'No planned campaign and no churn score concerns them.'
             when best_action = 'do_nothing' and runner_up_action is null
-                then concat('Nothing else is open to them.', withheld_in_words)
+                then concat('Nothing else is open to them.', withheld)
             when best_action = 'do_nothing'
-                then concat('Nothing pays: ', runner_up_in_words, ' at best.', withheld_in_words)
+                then concat('Nothing pays: ', runner_up_in_words, ' at best.', withheld)
             else concat(
-                    'Earns ',
-                    profit_in_words,
-                    ' by ',
-                    best_in_words,
-                    '; next: ',
-                    runner_up_in_words,
-                    '.',
-                    withheld_in_words
+                    'Earns ', profit_in_words, ' by ', best_in_words, '; next: ', runner_up_in_words, '.', withheld
                 )
         end as reason,
         as_of_date,
