@@ -22,7 +22,7 @@ further_outcomes as (
     from contacts
     inner join labels
         on contacts.customer_id = labels.customer_id
-        and contacts.contact_date <= labels.as_of_date
+        and contacts.window_start <= labels.as_of_date
         and contacts.end_date >= labels.as_of_date
     group by 1, 2, 3
 ),
