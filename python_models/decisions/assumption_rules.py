@@ -41,18 +41,16 @@ EXPECTED = {
 }
 
 
-def problems(frame: pd.DataFrame, *, needed: bool = True) -> list[str]:
+def problems(frame: pd.DataFrame) -> list[str]:
     """Return one sentence per problem, in the order of the rows: what is wrong, what was expected, how to put it right.
 
-    `frame` has the columns of the seed, as text or typed; the first row is line 2 of the file. `needed` asks that every
-    expected assumption be there.
+    `frame` has the columns of the seed as text; the first row is line 2 of the file. Every expected assumption
+    must be there.
     """
-    absent = [column for column in COLUMNS if column not in frame and f"assumptions_{column}" not in frame]
+    absent = [column for column in COLUMNS if column not in frame]
     if absent:
         return [f"The columns {listed(absent)} are missing. Expected: {listed(COLUMNS)}."]
     found = [sentence for line, row in enumerate(frame.to_dict("records"), 2) for sentence in _of_row(line, row)]
-    if not needed:
-        return found
     there = set(zip(frame["assumption"], frame["applies_to"], strict=True))
     return found + [
         f"No row gives {name!r} for {rule.needed_for!r}. Expected {rule.unit}; add the row."

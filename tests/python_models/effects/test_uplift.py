@@ -8,7 +8,9 @@ from duckdb import DuckDBPyRelation
 from python_models.effects import uplift, uplift_curves
 from tests.python_models.effects.shops import persuadable
 
-COSTS = pd.DataFrame({"campaign_id": ["c"], "contact_cost": [0.8], "margin_rate": [0.25], "conversion_cost": 0.0, "offer_cost": 0.0})
+COSTS = pd.DataFrame(
+    {"campaign_id": ["c"], "contact_cost": [0.8], "margin_rate": [0.25], "conversion_cost": 0.0, "offer_cost": 0.0}
+)
 BIG = {"treated_count": 900, "control_count": 600, "treated_mean": 0.3, "control_mean": 0.2}
 ASKED = {"campaign_id": "c", "segment_by": "all", "outcome": "response", "verdict": "higher", "reason": "Told apart."}
 
