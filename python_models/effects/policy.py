@@ -45,7 +45,8 @@ def policy_figures(tested: Trial, chosen: NDArray[np.bool_], weight: Floats, mon
     """Return what the policy does against contacting everybody; money is profit over no contacts, per 1,000 customers.
 
     Profit of contacting a group = its share x (mean margin of its treated - of its control - contact cost), where the
-    margin of a customer is margin rate x revenue, less the cost of an answer for one who answered. Changes are relative; NaN where contacting everybody earns nothing, as a percentage of a loss says nothing.
+    margin of a customer is margin rate x revenue, less the cost of an answer for one who answered. Changes are
+    relative; NaN where contacting everybody earns nothing, as a percentage of a loss says nothing.
     """
     cell = chosen * 2 + tested.is_treated
     customers = np.bincount(cell, weights=weight, minlength=4).reshape(2, 2)
