@@ -53,6 +53,12 @@ def test_each_reason_is_named_and_frees_its_place() -> None:
     assert found == ["suppressed", "held out", "cool-down", "chosen", "chosen", "no capacity"]
 
 
+def test_a_channel_is_found_however_it_is_written() -> None:
+    frame = candidates(channel="EMail", campaign_id="Next")
+    assert contact_plan(frame, assumptions(channel_capacity__email=2, channel_capacity=5))["is_chosen"].sum() == 2
+    assert contact_plan(frame, assumptions(channel_capacity__next=1, channel_capacity__email=2))["is_chosen"].sum() == 1
+
+
 def test_the_campaigns_own_budget_goes_before_the_assumption() -> None:
     plan = contact_plan(candidates(campaign_budget=1.0), assumptions(campaign_budget=100))
     assert plan["is_chosen"].sum() == 2 and (plan["budget"] == 1).all()
