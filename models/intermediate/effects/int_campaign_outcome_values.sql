@@ -9,7 +9,8 @@ contacts as (
 
 labels as (
     select * from {{ ref('int_observed_labels') }}
-    where task not in ({{ model_tasks }})
+    -- a label of the name of an outcome counted here would be the same outcome twice
+    where task not in ({{ model_tasks }}, 'response', 'order', 'revenue')
 ),
 
 -- outcomes that a source brings beside the answer, as labels of a day within the window
