@@ -52,7 +52,10 @@ landed as (
     cross join scoring_date
     where
         campaigns.start_date < {{ days_after('scoring_date.as_of_date', var('planned_campaign_starts_within_days')) }}
-        and campaigns.campaign_id not in (select plans.campaign_id from plans)
+        -- a plan that has begun replaces nothing: the campaign may have been put off since
+        and campaigns.campaign_id not in (
+            select plans.campaign_id from plans where plans.start_date >= scoring_date.as_of_date
+        )
 ),
 
 all_plans as (

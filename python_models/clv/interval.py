@@ -29,9 +29,13 @@ class Doubt:
     high: Vector
 
     def interval(self, predicted: Vector, value: Vector) -> tuple[Vector, Vector]:
-        """Return both bounds of `value` by the group of `predicted`; they always hold the value itself."""
+        """Return both bounds of `value` by the group of `predicted`; they always hold the value itself.
+
+        NaN where nothing is expected: a share of 0 is 0, which would be no doubt at all.
+        """
         group = np.minimum(np.searchsorted(self.edges, predicted), len(self.edges) - 1)
-        return value * np.minimum(self.low[group], 1), value * np.maximum(self.high[group], 1)
+        told = np.where((value > 0) & (predicted > 0), value, np.nan)
+        return told * np.minimum(self.low[group], 1), told * np.maximum(self.high[group], 1)
 
 
 def doubt_of(predicted: Vector, actual: Vector) -> Doubt | None:

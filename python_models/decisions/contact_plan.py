@@ -42,9 +42,10 @@ class CampaignLimits:
 def limits_of(campaign: str, channel: str | None, own_budget: float, assumptions: pd.DataFrame) -> CampaignLimits:
     """Return the limits of a campaign: its own budget, else the seed's row for it, its channel, all or default.
 
-    An assumption without a row is no limit. Raises DecisionError for a limit below 0.
+    The rows are those of int_assumptions, whose scopes are in lower case. Without a row there is no limit. Raises
+    DecisionError for a limit below 0.
     """
-    scopes = (campaign, channel or "", "all", "default")
+    scopes = (campaign.lower(), (channel or "").lower(), "all", "default")
 
     def value(name: str, otherwise: float) -> float:
         rows = assumptions[assumptions["assumption"] == name].set_index("applies_to")["value"]

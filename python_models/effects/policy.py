@@ -18,17 +18,19 @@ from python_models.effects.uplift_learners import Trial
 
 @dataclass(frozen=True)
 class Money:
-    """What a contact costs, and the share of revenue that is margin."""
+    """What a contact and an answer (its handling and offer) cost, and the share of revenue that is margin."""
 
     contact_cost: float
     margin_rate: float
+    answer_cost: float = 0.0
 
 
 def pays(tested: Trial, effect: Floats, fold: NDArray[np.int64], money: Money) -> NDArray[np.bool_]:
-    """Return whom it is expected to pay to contact: effect x revenue of an answer x margin rate above the cost.
+    """Return whom it is expected to pay to contact: effect x what an answer brings above the cost of a contact.
 
-    The revenue of an answer is the mean among the treated who answered in the other folds, so that nothing of the
-    customers judged has a part in the choice. Needs revenue.
+    An answer brings its revenue x margin rate - its cost; the revenue is the mean among the treated who answered in the
+    other folds, so that nothing of the customers judged has a part in the choice. Answers that come without a contact
+    as well cost the same in both arms, so the effect on answers is all that counts. Needs revenue.
     """
     revenue = _revenue(tested)
     answered = tested.is_treated & tested.is_hit
@@ -36,21 +38,23 @@ def pays(tested: Trial, effect: Floats, fold: NDArray[np.int64], money: Money) -
     for number in np.unique(fold):
         others = answered & (fold != number)
         worth[fold == number] = revenue[others].mean() if others.any() else 0.0
-    return effect * worth * money.margin_rate > money.contact_cost
+    return effect * (worth * money.margin_rate - money.answer_cost) > money.contact_cost
 
 
 def policy_figures(tested: Trial, chosen: NDArray[np.bool_], weight: Floats, money: Money) -> dict[str, float]:
     """Return what the policy does against contacting everybody; money is profit over no contacts, per 1,000 customers.
 
-    Profit of contacting a group = its share x (margin rate x (mean revenue of its treated - of its control) - contact
-    cost). Changes are relative; NaN where contacting everybody earns nothing, as a percentage of a loss says nothing.
+    Profit of contacting a group = its share x (mean margin of its treated - of its control - contact cost), where the
+    margin of a customer is margin rate x revenue, less the cost of an answer for one who answered. Changes are
+    relative; NaN where contacting everybody earns nothing, as a percentage of a loss says nothing.
     """
     cell = chosen * 2 + tested.is_treated
     customers = np.bincount(cell, weights=weight, minlength=4).reshape(2, 2)
-    revenue = np.bincount(cell, weights=weight * _revenue(tested), minlength=4).reshape(2, 2)
-    everybody = _profit(customers.sum(axis=0), revenue.sum(axis=0), money)
+    earned = money.margin_rate * _revenue(tested) - money.answer_cost * tested.is_hit
+    margin = np.bincount(cell, weights=weight * earned, minlength=4).reshape(2, 2)
+    everybody = _profit(customers.sum(axis=0), margin.sum(axis=0), money)
     share = float(customers[1].sum() / customers.sum())
-    ours = share * _profit(customers[1], revenue[1], money) if share else 0.0
+    ours = share * _profit(customers[1], margin[1], money) if share else 0.0
     earns = everybody > 0
     return {
         "contacted_share": share,
@@ -63,12 +67,12 @@ def policy_figures(tested: Trial, chosen: NDArray[np.bool_], weight: Floats, mon
     }
 
 
-def _profit(customers: Floats, revenue: Floats, money: Money) -> float:
+def _profit(customers: Floats, margin: Floats, money: Money) -> float:
     """Return the profit per customer of contacting all of a group, from its control and treated customers."""
     if not customers.all():
         return float("nan")
-    control, treated = revenue / customers
-    return float(money.margin_rate * (treated - control) - money.contact_cost)
+    control, treated = margin / customers
+    return float(treated - control - money.contact_cost)
 
 
 def _revenue(tested: Trial) -> Floats:

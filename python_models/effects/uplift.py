@@ -47,8 +47,8 @@ def uplift(
 ) -> pd.DataFrame:
     """Return one row per finished campaign: the figures of its uplift model, or why there is none.
 
-    `effects` are the rows of campaign_effects, `costs` has campaign_id, contact_cost and margin_rate. `examples` is
-    read only for campaigns that are modelled, the `most_campaigns` with the largest control groups: one row per
+    `effects` are the rows of campaign_effects, `costs` those of int_campaign_costs. `examples` is read
+    only for campaigns that are modelled, the `most_campaigns` with the largest control groups: one row per
     campaign and customer with NOT_FEATURES and the features as of the contact.
     """
     asked = effects[(effects["segment_by"] == "all") & (effects["outcome"] == "response")].reset_index(drop=True)
@@ -95,11 +95,12 @@ def _tested(examples: pd.DataFrame) -> Trial:
 
 
 def _money(costs: pd.DataFrame, campaign_id: str) -> Money | None:
-    found = costs.loc[costs["campaign_id"] == campaign_id, ["contact_cost", "margin_rate"]]
+    names = ["contact_cost", "margin_rate", "conversion_cost", "offer_cost"]
+    found = costs.loc[costs["campaign_id"] == campaign_id, names]
     if found.empty:
         return None
-    contact_cost, margin_rate = found.iloc[0]
-    return Money(float(contact_cost), float(margin_rate))
+    contact_cost, margin_rate, conversion_cost, offer_cost = found.iloc[0].astype(float)
+    return Money(contact_cost, margin_rate, answer_cost=conversion_cost + offer_cost)
 
 
 def _columns(judged: UpliftFigures) -> dict[str, object]:

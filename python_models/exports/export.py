@@ -76,7 +76,8 @@ def _put(file: Path, content: bytes, audit_file: Path, row: AuditRow, *, is_ther
         return
     temporary = file.with_name(f".{file.name}.tmp")
     try:
-        with temporary.open("wb") as stream:
+        # Who is to be contacted is nobody else's business: only the owner may read the list.
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())

@@ -12,7 +12,7 @@ scoring_date as (
 final as (
     select
         assumptions.assumption,
-        assumptions.applies_to,
+        lower(assumptions.applies_to) as applies_to,
         assumptions.value,
         assumptions.unit,
         cast(max(assumptions.version) over () as varchar) as assumptions_version,

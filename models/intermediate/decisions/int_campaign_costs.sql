@@ -32,7 +32,7 @@ listed as (
         on case
             when assumptions.assumption in ('contact_cost', 'conversion_cost') then lower(campaigns.channel)
             when assumptions.assumption in ('offer_cost', 'offer_value') then lower(campaigns.offer_type)
-        end = lower(assumptions.applies_to)
+        end = assumptions.applies_to
     group by 1
 ),
 

@@ -9,7 +9,8 @@ contacts as (
 
 labels as (
     select * from {{ ref('int_observed_labels') }}
-    where task not in ({{ model_tasks }})
+    -- a label of the name of an outcome counted here would be the same outcome twice
+    where task not in ({{ model_tasks }}, 'response', 'order', 'revenue')
 ),
 
 -- outcomes that a source brings beside the answer, as labels of a day within the window
@@ -22,7 +23,7 @@ further_outcomes as (
     from contacts
     inner join labels
         on contacts.customer_id = labels.customer_id
-        and contacts.contact_date <= labels.as_of_date
+        and contacts.window_start <= labels.as_of_date
         and contacts.end_date >= labels.as_of_date
     group by 1, 2, 3
 ),

@@ -12,17 +12,23 @@ scoring_date as (
     select * from {{ ref('int_scoring_date') }}
 ),
 
-rfm as (
-    select * from {{ ref('mart_customer_rfm') }}
+orders as (
+    select * from {{ ref('fct_orders') }}
+),
+
+bounds as (
+    select * from {{ ref('int_order_value_bounds') }}
 ),
 
 groups_of_customers as (
     select * from {{ ref('int_example_groups') }}
 ),
 
+-- one window for both arms: who is held out has no day of contact of its own to count from
 windows as (
     select
         contacts.*,
+        min(contacts.contact_date) over (partition by contacts.campaign_id) as window_start,
         campaigns.end_date,
         scoring_date.orders_known_until is not null as has_orders_known,
         contacts.is_finished and campaigns.end_date < scoring_date.orders_known_until as is_window_known,
@@ -40,13 +46,20 @@ orders_in_windows as (
     select
         windows.campaign_id,
         windows.customer_id,
-        max(orders.has_purchase) as has_ordered,
-        sum(orders.revenue) as revenue
+        max(case when orders.order_date >= windows.window_start then orders.has_purchase end) as has_ordered,
+        sum(case when orders.order_date >= windows.window_start then orders.revenue end) as revenue,
+        -- as the feature spend_182d counts it
+        cast(sum(case
+            when orders.order_date < windows.window_start
+                then {{ winsorised('orders.revenue', 'bounds.order_value_bound') }}
+        end) as double) as pre_spend
     from windows
-    inner join {{ ref('fct_orders') }} as orders
+    inner join orders
         on windows.customer_id = orders.customer_id
-        and windows.contact_date <= orders.order_date
+        and orders.order_date >= {{ days_before('windows.window_start', 182) }}
         and windows.end_date >= orders.order_date
+    left join bounds
+        on windows.window_start = bounds.as_of_date
     group by 1, 2
 ),
 
@@ -55,6 +68,7 @@ final as (
         windows.campaign_id,
         windows.customer_id,
         windows.contact_date,
+        windows.window_start,
         windows.end_date,
         windows.is_control,
         windows.is_finished,
@@ -68,16 +82,13 @@ final as (
             end as double
         ) as revenue,
         cast(windows.response_revenue as double) as response_revenue,
-        case when windows.has_orders_known then coalesce(rfm.spend_182d, 0) end as pre_spend,
+        case when windows.has_orders_known then coalesce(orders_in_windows.pre_spend, 0) end as pre_spend,
         groups_of_customers.value_segment,
         groups_of_customers.tenure_band
     from windows
     left join orders_in_windows
         on windows.campaign_id = orders_in_windows.campaign_id
         and windows.customer_id = orders_in_windows.customer_id
-    left join rfm
-        on windows.customer_id = rfm.customer_id
-        and windows.contact_date = rfm.as_of_date
     left join groups_of_customers
         on windows.customer_id = groups_of_customers.customer_id
         and windows.contact_date = groups_of_customers.as_of_date

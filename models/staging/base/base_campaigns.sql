@@ -1,8 +1,10 @@
 {%- set rewritten = [] -%}
 {%- set unreadable = [] -%}
+{%- set negative = [] -%}
 {%- for column in ['budget', 'contact_cost', 'offer_value'] -%}
 {%- do rewritten.append(is_rewritten(column ~ '_text', column)) -%}
 {%- do unreadable.append([column ~ '_text is not null and ' ~ column ~ ' is null', 'unreadable_' ~ column]) -%}
+{%- do negative.append([column ~ ' < 0', 'negative_' ~ column]) -%}
 {%- endfor -%}
 
 with
@@ -35,9 +37,9 @@ judged as (
         campaign_name,
         channel,
         offer_type,
-        budget,
-        contact_cost,
-        offer_value,
+        case when budget >= 0 then budget end as budget,
+        case when contact_cost >= 0 then contact_cost end as contact_cost,
+        case when offer_value >= 0 then offer_value end as offer_value,
         cast(starts_at as date) as start_date,
         cast(ends_at as date) as end_date,
         {{ all_reasons(
@@ -56,6 +58,7 @@ judged as (
                 ['has_overlap', 'overlaps_another_campaign'],
             ]
             + unreadable
+            + negative
         ) }} as change_reasons,
         _load_id,
         _source_file,

@@ -70,6 +70,12 @@ def test_the_control_of_a_plan_is_not_contacted_in_another_campaign() -> None:
     assert set(plan.loc["other", "reason"]) == {"in another campaign"}
 
 
+def test_a_channel_is_found_however_it_is_written() -> None:
+    frame = candidates(channel="EMail", campaign_id="Next")
+    assert contact_plan(frame, assumptions(channel_capacity__email=2, channel_capacity=5))["is_chosen"].sum() == 2
+    assert contact_plan(frame, assumptions(channel_capacity__next=1, channel_capacity__email=2))["is_chosen"].sum() == 1
+
+
 def test_the_campaigns_own_budget_goes_before_the_assumption() -> None:
     plan = contact_plan(candidates(campaign_budget=1.0), assumptions(campaign_budget=100))
     assert plan["is_chosen"].sum() == 2 and (plan["budget"] == 1).all()

@@ -52,6 +52,19 @@ def test_a_half_by_hand() -> None:
     assert found["roi_change"] == pytest.approx(7 / 3.25 - 1)
 
 
+def test_an_answer_costs_its_handling_and_offer_in_both_arms() -> None:
+    tested = _tested([40.0, 20, 0, 0], [8.0, 0, 0, 0])
+    found = policy_figures(tested, np.ones(8, dtype=bool), np.ones(8), Money(0.5, 0.25, answer_cost=2))
+    assert found["policy_profit"] == pytest.approx(1_000 * (0.25 * (15 - 2) - 2 * (0.5 - 0.25) - 0.5))
+
+
+def test_whom_it_pays_to_contact_hangs_on_what_an_answer_costs() -> None:
+    tested, fold = _tested([40.0, 40.0], [0.0, 0.0]), np.array([0, 1, 0, 1])
+    effects = np.full(4, 0.1)  # an answer is worth 10: 1.00 expected, against 0.50 for the contact
+    assert pays(tested, effects, fold, MONEY).all()
+    assert not pays(tested, effects, fold, Money(0.5, 0.25, answer_cost=6)).any()
+
+
 def test_no_percentage_of_a_loss() -> None:
     tested = _tested([1.0, 1.0], [1.0, 1.0])
     found = policy_figures(tested, np.array([True, False, True, False]), np.ones(4), MONEY)

@@ -8,7 +8,9 @@ from duckdb import DuckDBPyRelation
 from python_models.effects import uplift, uplift_curves
 from tests.python_models.effects.shops import persuadable
 
-COSTS = pd.DataFrame({"campaign_id": ["c"], "contact_cost": [0.8], "margin_rate": [0.25]})
+COSTS = pd.DataFrame(
+    {"campaign_id": ["c"], "contact_cost": [0.8], "margin_rate": [0.25], "conversion_cost": 0.0, "offer_cost": 0.0}
+)
 BIG = {"treated_count": 900, "control_count": 600, "treated_mean": 0.3, "control_mean": 0.2}
 ASKED = {"campaign_id": "c", "segment_by": "all", "outcome": "response", "verdict": "higher", "reason": "Told apart."}
 
@@ -62,6 +64,14 @@ def test_a_modelled_campaign_has_one_row_and_says_what_targeting_earns(modelled)
     assert 0 < row["qini_low"] < row["qini"] < row["qini_high"]
     assert row["reason"].startswith(f"X-learner: Qini {row['qini']:.3f}")
     assert f"changes profit by {row['policy_gain']:+,.2f} per 1,000 customers" in row["reason"]
+
+
+def test_handling_and_offers_of_answers_cost_money(modelled, examples) -> None:
+    dearer = uplift(_effects({}), COSTS.assign(conversion_cost=0.3, offer_cost=0.2), examples, most_campaigns=1)
+    rows = examples.df()
+    answered = rows.groupby("is_control")["is_responded"].mean()
+    rate = answered[False] - answered[True]
+    assert dearer["profit_of_all"][0] == pytest.approx(modelled["profit_of_all"][0] - 1_000 * 0.5 * rate)
 
 
 def test_the_order_of_the_rows_decides_nothing(modelled, examples) -> None:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -50,6 +51,11 @@ def test_a_csv_file_runs_no_formula_and_keeps_numbers(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     assert rows[1] == ["planned-1", "'=1+1", "email", "VIP", "1", "0.25", "3.5"]
     assert rows[-1] == ["planned-2", "b", "", "Lost", "1", "0.5", ""]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="The bits of a mode are POSIX.")
+def test_only_the_owner_may_read_a_list(tmp_path: Path) -> None:
+    assert exported(contact_list(tmp_path), tmp_path).file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_parquet_file_holds_the_values_as_they_are(tmp_path: Path) -> None:
