@@ -54,7 +54,8 @@ landed as (
         campaigns.start_date < {{ days_after('scoring_date.as_of_date', var('planned_campaign_starts_within_days')) }}
         -- a plan that has begun replaces nothing: the campaign may have been put off since
         and campaigns.campaign_id not in (
-            select plans.campaign_id from plans where plans.start_date >= scoring_date.as_of_date
+            select plans.campaign_id from plans
+            where plans.start_date >= scoring_date.as_of_date
         )
 ),
 
