@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from python_models import warehouse
+from tests.conftest import FIXTURE_SOURCE
 from tests.linked_project import LinkedProject
 
 FIRST_TEN = (
@@ -20,7 +21,7 @@ FIRST_TEN = (
 def answers(fixture_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     """Every metric over all time, asked for in one query."""
     # MetricFlow reads the manifest in the `target` folder of the project it runs in: it gets a project of its own.
-    project = LinkedProject(tmp_path_factory.mktemp("project"))
+    project = LinkedProject(tmp_path_factory.mktemp("project"), FIXTURE_SOURCE.read_text())
     project.warehouse.symlink_to(fixture_warehouse)
     environment = project.environment | {"DBT_WRITE_JSON": "true"}
     _run(["dbt", "parse"], project.folder, environment)

@@ -100,6 +100,9 @@ def test_nothing_that_happens_from_the_as_of_date_on_moves_a_row(builds: Builds,
 
     # which rows an incremental build has to make anew is bookkeeping, not knowledge
     before, after = (rows.drop(columns="source_fingerprint", errors="ignore") for rows in (before, after))
+    if mart == "mart_response_examples":
+        # a campaign that is landed before it starts is a plan: who it could contact is scored, and was not before
+        before, after = (rows[~rows["is_scoring"]] for rows in (before, after))
 
     assert len(before) > 100 and before["as_of_date"].max() == pd.Timestamp(builds.past)
     pd.testing.assert_frame_equal(by_key(before), by_key(after), check_exact=True)

@@ -1,5 +1,3 @@
-import time
-
 from python_models.connectors.fixture.dirt import DIRTY_COUNTS
 from python_models.connectors.fixture.shop import generate_shop
 from python_models.landing.contract import CONTRACT
@@ -39,10 +37,8 @@ def test_dirt_is_as_counted_and_clean_rows_are_clean():
         assert contact["is_control"] == "false" and contact["contacted_at"] < row["responded_at"]
 
 
-def test_the_default_shop_is_quick_and_has_enough_of_everything(source):
-    started = time.perf_counter()
+def test_the_default_shop_has_enough_of_everything(source):
     report = source.land("fixture")
-    assert time.perf_counter() - started < 5  # about one second; the rest is for busy machines
     rows = {table.table: table.row_count for table in report.tables}
     assert rows["customers"] == 304
     assert rows["campaigns"] == 14
