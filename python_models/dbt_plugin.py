@@ -41,9 +41,8 @@ class Plugin(BasePlugin):
             settings = get_settings()
             flags = get_flags()
             project = Path(flags.PROJECT_DIR or ".")
-            assumptions = project / SEED_FILE  # without the file dbt names the models that miss it
-            if flags.WHICH in _COMMANDS_THAT_CHANGE_MARTS and assumptions.is_file():
-                read_assumptions(assumptions)  # refused here with words, rather than by a test of the seed
+            if flags.WHICH in _COMMANDS_THAT_CHANGE_MARTS:
+                read_assumptions(project / SEED_FILE)  # refused here with words, rather than by a test of the seed
             settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
             for database in (self._database(), self._marts_file()):
                 _refuse_a_second_writer(database)

@@ -62,6 +62,8 @@ class TinyProject:
         (folder / "macros").mkdir()
         for name in MACROS:
             (folder / "macros" / f"{name}.sql").symlink_to(ROOT / "macros" / f"{name}.sql")
+        (folder / "seeds").mkdir()
+        (folder / "seeds" / "business_assumptions.csv").symlink_to(ROOT / "seeds" / "business_assumptions.csv")
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         command = [*DBT, "--no-use-colors", *arguments]
