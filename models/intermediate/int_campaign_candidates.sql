@@ -5,8 +5,8 @@ contacts as (
     where not is_control
 ),
 
-customers as (
-    select * from {{ ref('dim_customers') }}
+contactable_customers as (
+    select * from {{ ref('int_contactable_customers') }}
 ),
 
 planned as (
@@ -15,21 +15,6 @@ planned as (
 
 scoring_date as (
     select * from {{ ref('int_scoring_date') }}
-),
-
--- where there are no orders, nobody can be told to have bought lately: everybody is a candidate
-recent_customers as (
-    select distinct orders.customer_id
-    from {{ ref('fct_orders') }} as orders
-    cross join scoring_date
-    where
-        orders.has_purchase = 1
-        and orders.order_date >= {{ days_before('scoring_date.as_of_date', var('planned_campaign_within_days')) }}
-    union
-    select customers.customer_id
-    from customers
-    cross join scoring_date
-    where scoring_date.orders_known_until is null
 ),
 
 past_contacts as (
@@ -49,17 +34,17 @@ planned_contacts as (
     select
         planned.campaign_id,
         planned.offer_campaign_id,
-        recent_customers.customer_id,
+        contactable_customers.customer_id,
         scoring_date.as_of_date,
         true as is_scoring,
         {{ days_after('planned.end_date', 1) }} as label_known_at,
         cast(null as integer) as is_answered
     from planned
     cross join scoring_date
-    cross join recent_customers
+    cross join contactable_customers
     left join past_contacts
         on planned.campaign_id = past_contacts.campaign_id
-        and recent_customers.customer_id = past_contacts.customer_id
+        and contactable_customers.customer_id = past_contacts.customer_id
     where past_contacts.customer_id is null
 ),
 

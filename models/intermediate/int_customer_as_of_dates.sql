@@ -36,20 +36,6 @@ snapshot_rows as (
     where dates.is_snapshot
 ),
 
-contact_rows as (
-    select
-        customer_id,
-        contact_date as as_of_date
-    from contacts
-),
-
-label_rows as (
-    select
-        customer_id,
-        as_of_date
-    from labels
-),
-
 scoring_rows as (
     select
         customers.customer_id,
@@ -62,9 +48,15 @@ scoring_rows as (
 all_rows as (
     select * from snapshot_rows
     union
-    select * from contact_rows
+    select
+        customer_id,
+        contact_date as as_of_date
+    from contacts
     union
-    select * from label_rows
+    select
+        customer_id,
+        as_of_date
+    from labels
     union
     select * from scoring_rows
 ),

@@ -1,9 +1,5 @@
 with
 
-scoring_date as (
-    select * from {{ ref('int_scoring_date') }}
-),
-
 customers as (
     select * from {{ ref('dim_customers') }}
 ),
@@ -12,22 +8,12 @@ orders as (
     select * from {{ ref('fct_orders') }}
 ),
 
--- each was predicted by a fit that knew only what was known then, and held against the threshold of then
 predictions as (
-    select backtest.*
-    from {{ ref('mart_backtest_predictions') }} as backtest
-    inner join scoring_date
-        on backtest.as_of_date < scoring_date.as_of_date
-    where
-        backtest.task = 'churn'
-        and backtest.split = 'test'
-        and backtest.split_method = 'walk-forward'
+    select * from {{ ref('int_past_churn_predictions') }}
 ),
 
-first_dates_of_months as (
-    select min(as_of_date) as as_of_date
-    from predictions
-    group by {{ dbt.date_trunc('month', 'as_of_date') }}
+dates as (
+    select distinct as_of_date from predictions
 ),
 
 assumptions as (
@@ -47,7 +33,7 @@ orders_aggregated_to_dates as (
         coalesce(sum(orders.has_purchase), 0) as order_count,
         {{ windowed_sums('spend', 'orders.revenue', 'orders.order_date', [182]) }}
     from customers
-    cross join first_dates_of_months as dates
+    cross join dates
     left join orders
         on customers.customer_id = orders.customer_id
         and dates.as_of_date > orders.order_date

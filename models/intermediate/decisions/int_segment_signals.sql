@@ -33,9 +33,7 @@ held_against_thresholds as (
         -- 0 is the most valuable customer; the lost, those who never bought and those of unknown value rank apart
         1 - percent_rank() over (
             partition by
-                measures.as_of_date,
-                measures.days_since_last_order > rules.lost_after_days,
-                measures.value is null
+                measures.as_of_date, measures.days_since_last_order > rules.lost_after_days, measures.value is null
             order by measures.value
         ) as value_top_share
     from measures
@@ -75,11 +73,7 @@ final as (
         assumptions_version
     from held_against_thresholds
     -- whose risk was not predicted on a past date, and would have been needed, is left out of that date
-    where
-        not is_reconstructed
-        or is_lost
-        or is_prospect
-        or churn_probability is not null
+    where not is_reconstructed or is_lost or is_prospect or churn_probability is not null
 )
 
 select * from final

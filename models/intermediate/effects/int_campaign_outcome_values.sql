@@ -1,4 +1,10 @@
-{% set model_tasks = "'" ~ var('tasks') | join("', '") ~ "'" -%}
+{#- outcome, what is measured, and the spend before the window that its variance is reduced by #}
+{%- set own_outcomes = [
+    ('response', 'case when is_responded then 1 else 0 end', 'null'),
+    ('order', 'has_ordered', 'null'),
+    ('revenue', 'revenue', 'pre_spend'),
+] -%}
+{%- set model_tasks = "'" ~ var('tasks') | join("', '") ~ "'" -%}
 
 with
 
@@ -29,29 +35,16 @@ further_outcomes as (
 ),
 
 known_values as (
+    {% for outcome, column, pre_spend in own_outcomes -%}
     select
         *,
-        'response' as outcome,
-        case when is_responded then 1.0 else 0.0 end as outcome_value,
-        cast(null as double) as outcome_pre_spend
+        '{{ outcome }}' as outcome,
+        cast({{ column }} as double) as outcome_value,
+        cast({{ pre_spend }} as double) as outcome_pre_spend
     from contacts
+    where {{ column }} is not null
     union all
-    select
-        *,
-        'order' as outcome,
-        has_ordered as outcome_value,
-        cast(null as double) as outcome_pre_spend
-    from contacts
-    where has_ordered is not null
-    union all
-    select
-        *,
-        'revenue' as outcome,
-        revenue as outcome_value,
-        pre_spend as outcome_pre_spend
-    from contacts
-    where revenue is not null
-    union all
+    {% endfor -%}
     select
         contacts.*,
         further_outcomes.outcome,

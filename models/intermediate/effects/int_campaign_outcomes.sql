@@ -1,15 +1,7 @@
 with
 
-contacts as (
-    select * from {{ ref('fct_campaign_contacts') }}
-),
-
-campaigns as (
-    select * from {{ ref('dim_campaigns') }}
-),
-
-scoring_date as (
-    select * from {{ ref('int_scoring_date') }}
+windows as (
+    select * from {{ ref('int_campaign_windows') }}
 ),
 
 orders as (
@@ -22,24 +14,6 @@ bounds as (
 
 groups_of_customers as (
     select * from {{ ref('int_example_groups') }}
-),
-
--- one window for both arms: who is held out has no day of contact of its own to count from
-windows as (
-    select
-        contacts.*,
-        min(contacts.contact_date) over (partition by contacts.campaign_id) as window_start,
-        campaigns.end_date,
-        scoring_date.orders_known_until is not null as has_orders_known,
-        contacts.is_finished and campaigns.end_date < scoring_date.orders_known_until as is_window_known,
-        -- where the shop writes down what answers brought, no answer is no revenue
-        max(case when contacts.response_revenue is not null then 1 else 0 end) over (
-            partition by contacts.campaign_id
-        ) = 1 as has_response_revenue
-    from contacts
-    inner join campaigns
-        on contacts.campaign_id = campaigns.campaign_id
-    cross join scoring_date
 ),
 
 orders_in_windows as (
