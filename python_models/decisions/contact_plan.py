@@ -66,7 +66,7 @@ def limits_of(campaign: str, channel: str | None, own_budget: float, assumptions
 def contact_plan(candidates: pd.DataFrame, assumptions: pd.DataFrame) -> pd.DataFrame:
     """Return a row per candidate: is it chosen or control of the plan, why, and its campaign's limits, prices and gap.
 
-    `candidates` is ml_contact_candidates, `assumptions` the seed business_assumptions. Raises DecisionError for costs
+    `candidates` is ml_contact_candidates, `assumptions` is int_assumptions. Raises DecisionError for costs
     or limits that cannot be.
     """
     rows = candidates.sort_values(["campaign_id", "customer_id"], ignore_index=True)

@@ -24,7 +24,7 @@ def profit_components(
 ) -> pd.DataFrame:
     """Return task, policy, replicate (0: the data), depth and COMPONENTS; a task without known profit has no rows.
 
-    `values` is ml_backtest_values, `assumptions` the seed business_assumptions.
+    `values` is ml_backtest_values, `assumptions` is int_assumptions.
     """
     frames = [pd.DataFrame()]
     for task in tasks:
