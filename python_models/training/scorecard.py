@@ -34,11 +34,11 @@ def scorecard(task: Task, predictions: pd.DataFrame) -> tuple[Rows, Rows]:
         outcomes = {name: outcomes_of(one[rows], predictions[rows]) for name, one in decided.items()}
         judged = {name: judge(one, seed=task.seed) for name, one in outcomes.items()}
         found: Rows = [{"scorer": name} | dict(row) for name, one in judged.items() for row in metric_rows(one)]
-        found += [{"scorer": MODEL} | _threshold(decided[MODEL][rows], predictions[rows])]
         found += [*gain_rows(judged), *before_calibration(outcomes[MODEL], predictions[rows], task.seed)]
+        found = [*map(_steady, found), {"scorer": MODEL} | _threshold(decided[MODEL][rows], predictions[rows])]
         metrics += [row | {"split": split} for row in found]
-        curves += [row | {"split": split} for row in _curves(outcomes, predictions[rows])]
-    return [_steady(row) for row in metrics], [_steady(row) for row in curves]
+        curves += [_steady(row) | {"split": split} for row in _curves(outcomes, predictions[rows])]
+    return metrics, curves
 
 
 def _steady(row: dict[str, Any]) -> dict[str, Any]:

@@ -36,5 +36,5 @@ def test_every_icon_on_every_page_has_a_picture(live_server: str, browser_page: 
     for link in links:
         browser_page.goto(link)
         browser_page.wait_for_selector("main h1")
-        browser_page.wait_for_function("!document.querySelector('[data-dash-is-loading]')")
+        browser_page.wait_for_selector("[data-dash-is-loading]", state="detached")
         assert browser_page.evaluate(ICONS_WITHOUT_PICTURE) == [], f"icons of {link} that scripts/build_assets.py lacks"
