@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaln, psi
 
-from python_models.clv.purchases import FLAT, NotFitted, Vector
+from python_models.clv.purchases import NotFitted, Vector
+from python_models.clv.search import has_settled
 
 # Orders after the first of customers with at least one such order are what the model learns from.
 FEWEST_CUSTOMERS = 10
@@ -61,8 +62,8 @@ def fit_gamma_gamma(repeats: Vector, order_value: Vector) -> GammaGamma:
     start = np.log([2.0, 2.0, 1.0])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(-_BOUND, _BOUND)] * 3, tol=1e-12)
     p, q, gamma = np.exp(found.x).tolist()
-    # where each customer's orders are all alike, the likelihood is flat in p, and the search ends without a verdict
-    if not np.isfinite(found.fun) or not (found.success or np.abs(found.jac).max() < FLAT):
+    # where each customer's orders are all alike, the likelihood is flat in p
+    if not has_settled(found, _BOUND):
         raise NotFitted("The search for the parameters of order values did not converge.")
     if q <= 1:
         raise NotFitted("Order values scatter so far that the model of them has no mean.")

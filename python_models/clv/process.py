@@ -12,7 +12,8 @@ from typing import ClassVar, Self, TypeVar
 import numpy as np
 from scipy.special import betaln, gammaln, hyp2f1, psi
 
-from python_models.clv.purchases import FLAT, NotFitted, Purchases, Vector
+from python_models.clv.purchases import NotFitted, Purchases, Vector
+from python_models.clv.search import has_settled
 
 # More customers than these add nothing to four parameters.
 MOST_CUSTOMERS = 100_000
@@ -103,9 +104,8 @@ def fit(process: type[Process], purchases: Purchases) -> Process:
     bounds = [(-_BOUND, _BOUND)] * 4
     starts = [np.zeros(4), np.log([0.5, 0.1, 0.5, 3.0])]
     found = [minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, tol=1e-12) for start in starts]
-    # where hardly anyone stops, the likelihood is flat along a and b, and the search ends without a verdict of its own
-    settled = [one for one in found if np.isfinite(one.fun) and (one.success or np.abs(one.jac).max() < FLAT)]
-    best = min(settled, key=lambda one: one.fun, default=None)
+    # where hardly anyone stops, the likelihood is flat along a and b
+    best = min((one for one in found if has_settled(one, _BOUND)), key=lambda one: one.fun, default=None)
     if best is None:
         raise NotFitted("The search for the parameters did not converge.")
     r, alpha, a, b = np.exp(best.x).tolist()

@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float64]
 
 _SEED = 20050501
-# A slope of the mean log likelihood per customer, below which nothing is left to gain.
-FLAT = 1e-5
 
 
 class NotFitted(Exception):
