@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 import duckdb
 import pandas as pd
 
 from python_models.proofs.past import PLANNED
 from python_models.tasks import AS_OF, Task
+
+# Which rows both worlds must have: all; those that are learned from, where a shop says whose outcome it saw; none.
+Shared = Literal["all", "learned", "none"]
+_JOINS: dict[Shared, str] = {"all": "full outer", "learned": "right outer", "none": "inner"}
 
 
 def keep_rows(memory: duckdb.DuckDBPyConnection, task: Task, day: date, name: str) -> list[str]:
@@ -27,15 +32,15 @@ def keep_rows(memory: duckdb.DuckDBPyConnection, task: Task, day: date, name: st
 
 
 def moved(
-    memory: duckdb.DuckDBPyConnection, known: str, changed: str, features: Sequence[str], *, is_whole: bool
+    memory: duckdb.DuckDBPyConnection, known: str, changed: str, features: Sequence[str], *, shared: Shared
 ) -> pd.DataFrame:
     """Return a row per feature: rows compared and moved, and the first key that moved with its value in both worlds.
 
-    `is_whole`: all who are scored on a date of training rows are among those, so a row that only one of the worlds has
-    counts as moved. Otherwise only the rows that both have are compared.
+    `known` are the rows that are scored on the day, `changed` those of the same day in the past. A row of `shared` that
+    only one of the worlds has counts as moved; others are compared where both have them.
     """
     is_training_date = memory.table(changed).limit(1).fetchall()
-    join = "full outer" if is_whole and is_training_date else "inner"
+    join = _JOINS[shared if is_training_date else "none"]
     frame = memory.execute(
         f"""
         select feature, count(*) as rows_compared, count(*) filter (is_moved) as rows_moved,

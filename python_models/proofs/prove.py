@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from python_models.proofs.compare import keep_rows, moved
+from python_models.proofs.compare import Shared, keep_rows, moved
 from python_models.proofs.compiled import CompiledModel, NotCompiledError, compiled_models
 from python_models.proofs.dates import proof_dates
 from python_models.proofs.injection import set_another_future
@@ -76,18 +76,26 @@ def prove_day(
     parts = []
     for task in tasks:
         keep_rows(memory, task, day, f"changed_{task.name}")
-        # of a campaign all who could be contacted are scored, and those who were are learned from
-        whole = task.scored_like_trained and not _has_undated_outcomes(memory, task)
-        part = moved(memory, f"known_{task.name}", f"changed_{task.name}", features[task.name], is_whole=whole)
+        shared = _shared(memory, task)
+        part = moved(memory, f"known_{task.name}", f"changed_{task.name}", features[task.name], shared=shared)
         status = part["rows_moved"].gt(0).map({True: "moved", False: "held"})
         parts.append(part.assign(task=task.name, as_of_date=day, status=status))
     return [part for part in parts if len(part)]
 
 
-def _has_undated_outcomes(memory: duckdb.DuckDBPyConnection, task: Task) -> bool:
-    """Return whether the shop said who left without saying when: they are learned from, and are scored on no day."""
-    undated = "select 1 from sample.stg_labels where task = ? and observed_date is null limit 1"
-    return bool(memory.execute(undated, [task.name]).fetchall())
+def _shared(memory: duckdb.DuckDBPyConnection, task: Task) -> Shared:
+    """Return which rows of a day the world that scores and the one that learns have in common.
+
+    Of a campaign all who could be contacted are scored, and those who were are learned from. Of outcomes that the shop
+    observed itself there need not be one for everybody; where it does not say when, there is a row for no day.
+    """
+    if not task.scored_like_trained:
+        return "none"
+    own = "select bool_or(observed_date is null) from sample.stg_labels where task = ?"
+    ((is_undated,),) = memory.execute(own, [task.name]).fetchall()
+    if is_undated is None:
+        return "all"
+    return "none" if is_undated else "learned"
 
 
 def _unchecked(task: Task, status: str, reason: str) -> dict[str, object]:

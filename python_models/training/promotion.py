@@ -83,7 +83,7 @@ def _decide(
         probability = champion_probability(champion, contest.predicted(), contest.threads)
         return _compared(contest, champion, challenger, CHAMPION, probability, new)
     if _is_made_alike(champion, challenger):
-        # Fitted anew, the old recipe would predict the same: nothing speaks against the newer scorecard.
+        # What differs is not kept, so fitted anew the old recipe would predict the same as this one.
         why = f"Promoted: it differs from {champion.model_id} in settings, libraries or code alone."
         return without_comparison(challenger, champion, PROMOTED, why)
     tested = contest.predictions["is_test"].to_numpy(dtype=bool)

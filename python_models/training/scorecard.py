@@ -74,7 +74,10 @@ def uncalibrated(outcomes: Outcomes, predictions: pd.DataFrame) -> Outcomes:
 
 
 def _threshold(decided: pd.DataFrame, predictions: pd.DataFrame) -> dict[str, Any]:
-    """Return the median of the thresholds that decided the folds; the one that serves is chosen later, by all folds."""
+    """Return the median over the folds of the threshold on a fold's first date.
+
+    A summary: each row was decided by the threshold of its own date, and the one that serves is chosen later.
+    """
     by_fold = decided["threshold"].groupby(predictions[fold_column(predictions)]).first()
     value = {"metric": "decision_threshold", "value": float(by_fold.median()), "ci_low": None, "ci_high": None}
     return value | {"row_count": len(decided)}

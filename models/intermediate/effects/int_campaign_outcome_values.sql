@@ -29,8 +29,8 @@ further_outcomes as (
     from contacts
     inner join labels
         on contacts.customer_id = labels.customer_id
-        and contacts.window_start <= labels.as_of_date
-        and contacts.end_date >= labels.as_of_date
+        and contacts.window_start <= labels.observed_date
+        and contacts.end_date >= labels.observed_date
     group by 1, 2, 3
 ),
 

@@ -19,7 +19,7 @@ dated as (
         labels.customer_id,
         labels.is_positive,
         labels.observed_date is not null as is_dated,
-        coalesce(labels.observed_date, {{ days_before('scoring_date.as_of_date', 1) }}) as as_of_date,
+        coalesce(labels.observed_date, {{ days_before('scoring_date.as_of_date', 1) }}) as observed_date,
         scoring_date.as_of_date as scoring_date
     from labels
     inner join customers
@@ -30,17 +30,23 @@ dated as (
 ranked as (
     select
         *,
-        row_number() over (partition by task, customer_id, as_of_date order by is_dated desc) as label_rank
+        row_number() over (partition by task, customer_id, observed_date order by is_dated desc) as label_rank
     from dated
-    where as_of_date < scoring_date
+    where observed_date < scoring_date
 ),
 
 final as (
     select
         task,
         customer_id,
-        as_of_date,
-        {{ days_after('as_of_date', 1) }} as label_known_at,
+        observed_date,
+        -- the day of the outcome is the last one of the window that a prediction of churn looks ahead
+        case
+            when task = 'churn' and is_dated
+                then {{ days_before(days_after('observed_date', 1), var('churn_horizon_days')) }}
+            else observed_date
+        end as as_of_date,
+        {{ days_after('observed_date', 1) }} as label_known_at,
         case when is_positive then 1 else 0 end as label
     from ranked
     where label_rank = 1

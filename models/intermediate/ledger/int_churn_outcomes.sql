@@ -28,11 +28,11 @@ own_outcomes as (
     from predictions
     inner join own_labels
         on predictions.customer_id = own_labels.customer_id
-        and predictions.as_of_date <= own_labels.as_of_date
-        and predictions.matures_on > own_labels.as_of_date
+        and predictions.as_of_date <= own_labels.observed_date
+        and predictions.matures_on > own_labels.observed_date
     qualify row_number() over (
             partition by predictions.customer_id, predictions.as_of_date, predictions.matures_on
-            order by own_labels.as_of_date desc
+            order by own_labels.observed_date desc
         ) = 1
 ),
 
