@@ -8,6 +8,7 @@ runs as dbt runs it, streaming from table to table. One thread of boosting, as i
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,24 @@ LEARNERS: dict[str, Task] = {task.learner: task for task in (CHURN, RESPONSE)}
 LABELS = pd.DataFrame({"feature": ["spend", "orders"], "label": ["spend", "orders"], "unit": ["money", "count"]})
 TRAINED_ROWS, SHAP_ROWS, MEMORY = 40_000, 2_000, "2GB"
 STEPS = ("score", "contributions", "explain", "importance", "dependence")
+PAGE = """# Explaining a million customers
+
+Written by a command; do not edit. Make it anew:
+
+```
+python scripts/bench/explain.py --rows {rows} --out docs/benchmarks/explanations.md
+```
+
+Made-up rows with {features} features, a tenth of the values unknown; each task's own learner and parameters, trained on
+{trained:,} of the rows; every step in a process of its own, from DuckDB table to DuckDB table as dbt runs it, one
+thread of boosting, DuckDB with two threads and {memory}. CPU seconds are those of all threads; on a busy machine the
+clock says more, so compare the CPU. The line of the `shap` package is scaled up from a sample, and is for the contributions
+alone: both call the learner's own TreeSHAP; what is added is batches, bounded memory, ranks and words. At the end the
+load was {load:.1f} on {cores} cores.
+
+| learner | step | seconds | CPU seconds | peak MB | rows made |
+|---|---|---|---|---|---|
+"""
 
 
 def examples_sql(rows: int, features: int) -> str:
@@ -154,9 +173,13 @@ def main() -> None:
         for learner in LEARNERS:
             lines += measure(learner, folder, asked.rows)
     if asked.out:
-        start = asked.out.read_text().split("| learner |")[0] if asked.out.exists() else ""
-        head = "| learner | step | seconds | CPU seconds | peak MB | rows made |\n|---|---|---|---|---|---|\n"
-        asked.out.write_text(start + head + "\n".join(lines) + "\n")
+        asked.out.write_text(page(asked.rows, asked.features) + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def page(rows: int, features: int) -> str:
+    """The page up to the lines of its table."""
+    load, cores = os.getloadavg()[1], len(os.sched_getaffinity(0))
+    return PAGE.format(rows=rows, features=features, trained=TRAINED_ROWS, memory=MEMORY, load=load, cores=cores)
 
 
 if __name__ == "__main__":
