@@ -38,12 +38,12 @@ Written by a command; do not edit. Make it anew:
 python scripts/bench/explain.py --rows {rows} --out docs/benchmarks/explanations.md
 ```
 
-Made-up rows with {features} features, a tenth of the values unknown; each task's own learner and parameters, trained on
-{trained:,} of the rows; every step in a process of its own, from DuckDB table to DuckDB table as dbt runs it, one
-thread of boosting, DuckDB with two threads and {memory}. CPU seconds are those of all threads; on a busy machine the
-clock says more, so compare the CPU. The line of the `shap` package is scaled up from a sample, and is for the contributions
-alone: both call the learner's own TreeSHAP; what is added is batches, bounded memory, ranks and words. At the end the
-load was {load:.1f} on {cores} cores.
+Made-up rows with {features} features, a tenth of the values unknown; each task's own learner and parameters,
+trained on {trained:,} of the rows; every step in a process of its own, from DuckDB table to DuckDB table as dbt
+runs it, one thread of boosting, DuckDB with two threads and {memory}. CPU seconds are those of all threads; on a
+busy machine the clock says more, so compare the CPU. The line of the `shap` package is scaled up from a sample, and
+is for the contributions alone: both call the learner's own TreeSHAP; what is added is batches, bounded memory,
+ranks and words. At the end the load was {load:.1f} on {cores} cores.
 
 | learner | step | seconds | CPU seconds | peak MB | rows made |
 |---|---|---|---|---|---|
