@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from python_models.cli import export_commands, model_commands
 from python_models.cli.project import enter_project, shown
 from python_models.cli.refreshing import refresh_warehouse
-from python_models.cli.run_dbt import run_dbt
+from python_models.cli.run_dbt import BUILD, run_dbt
 from python_models.cli.serving import claim_port, serve_dashboard
 from python_models.errors import RegularsError
 from python_models.landing import land
@@ -144,8 +144,10 @@ def quarantine(
 
 @app.command(context_settings=_Passes_Options_On)
 def build(context: typer.Context) -> None:
-    """Land, build and test everything, and publish if all tests pass: `dbt build`. Options are passed on to dbt."""
-    raise typer.Exit(run_dbt(["build", *context.args]))
+    """Land, build and test everything, and publish if all tests pass: `dbt build` without the unit tests, which look at
+    no data. Options are passed on to dbt.
+    """
+    raise typer.Exit(run_dbt([*BUILD, *context.args]))
 
 
 @app.command()

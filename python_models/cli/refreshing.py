@@ -1,11 +1,11 @@
 """Refresh the warehouse: what a scheduler runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from filelock import FileLock, Timeout
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
-from python_models.cli.run_dbt import run_dbt
+from python_models.cli.run_dbt import BUILD, run_dbt
 from python_models.errors import LandingError, RegularsError
 from python_models.landing import land
 from python_models.settings import Settings
@@ -44,12 +44,12 @@ def refresh_warehouse(settings: Settings, *, attempts: int, wait: float, announc
 
 
 def _build(retrying: Retrying) -> None:
-    arguments = ["build"]
+    arguments: Sequence[str] = BUILD
     for attempt in retrying:
         with attempt:
             exit_code = run_dbt(arguments)
             # Only what failed is run again; after a crash there is nothing that `dbt retry` could go by.
-            arguments = ["retry"] if exit_code == _DBT_RESULTS_FAILED else ["build"]
+            arguments = ("retry",) if exit_code == _DBT_RESULTS_FAILED else BUILD
             if exit_code != 0:
                 raise BuildFailed(exit_code)
 

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from python_models.cli import app, project, refreshing
+from python_models.cli.run_dbt import BUILD
 from python_models.errors import LandingError, SourceError
 from tests.python_models.publish.marts_file import read_build, write_marts
 
@@ -80,7 +81,7 @@ def test_build_passes_options_and_exit_code_on(dbt_runs: list[list[str]]) -> Non
 
     said("build", "--full-refresh", "--threads", "1", exit_code=2)
 
-    assert dbt_runs == [["build", "--full-refresh", "--threads", "1"]]
+    assert dbt_runs == [[*BUILD, "--full-refresh", "--threads", "1"]]
 
 
 def test_commands_work_from_a_folder_inside_the_project(project_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +150,7 @@ def test_serve_without_a_snapshot_says_what_to_run() -> None:
 def test_refresh_builds_once_when_all_is_well(dbt_runs: list[list[str]]) -> None:
     said("refresh")
 
-    assert dbt_runs == [["build"]]
+    assert dbt_runs == [[*BUILD]]
 
 
 def test_refresh_runs_what_failed_again(dbt_runs: list[list[str]]) -> None:
@@ -157,7 +158,7 @@ def test_refresh_runs_what_failed_again(dbt_runs: list[list[str]]) -> None:
 
     output = said("refresh", "--wait", "0")
 
-    assert dbt_runs == [["build"], ["retry"], ["retry"]]
+    assert dbt_runs == [[*BUILD], ["retry"], ["retry"]]
     assert "Trying again (3 of 3)" in output
 
 
@@ -166,7 +167,7 @@ def test_refresh_builds_anew_after_a_crash(dbt_runs: list[list[str]]) -> None:
 
     said("refresh", "--wait", "0")
 
-    assert dbt_runs == [["build"], ["build"]]
+    assert dbt_runs == [[*BUILD], [*BUILD]]
 
 
 def test_refresh_gives_up_with_a_sentence(dbt_runs: list[list[str]]) -> None:

@@ -12,7 +12,7 @@ from python_models.cli.run_dbt import DBT
 from tests.linked_project import clean_environment
 
 ROOT = Path(__file__).parents[3]
-MACROS = ("generate_schema_name", "publish_snapshot", "publish_refusal", "is_whole_project")
+MACROS = ("generate_schema_name", "materialization_table", "publish_snapshot", "publish_refusal", "is_whole_project")
 FILES = {
     "dbt_project.yml": """
 name: tiny
@@ -108,6 +108,30 @@ def test_only_a_whole_green_build_is_published(project: TinyProject) -> None:
     assert "Landing" not in output
     with duckdb.connect(project.published / "CURRENT", read_only=True) as reader:
         assert reader.execute("select build from mart_kpis").fetchall() == [(2,)]
+
+
+def test_a_table_that_cannot_be_built_again_stays_as_it_was(project: TinyProject) -> None:
+    # in Python, and reading the table that it replaces
+    (project.folder / "models" / "mart_runs.py").write_text(
+        "from pathlib import Path\n\n\n"
+        "def model(dbt, session):\n"
+        "    dbt.ref('mart_snapshot_info')\n"
+        "    known = session.sql(\"select 1 from duckdb_tables() where table_name = 'mart_runs'\").fetchall()\n"
+        "    runs = session.sql(f'select runs from {dbt.this}').fetchall()[0][0] if known else 0\n"
+        "    if Path('RED').exists():\n"
+        "        raise ValueError('red on purpose')\n"
+        "    return session.sql(f'select {runs} + 1 as runs').df()\n"
+    )
+    project.dbt("build")
+    assert "Published" in project.dbt("build")
+    (project.folder / "RED").touch()
+    assert "Nothing published: 3 nodes failed or skipped" in project.dbt("build", "--vars", "{build: 2}")
+
+    with duckdb.connect(project.folder / "warehouse" / "marts.duckdb", read_only=True) as reader:
+        assert reader.execute("select build from mart_snapshot_info").fetchall() == [(2,)]
+        assert reader.execute("select build from mart_kpis").fetchall() == [(1,)]
+        assert reader.execute("select runs from mart_runs").fetchall() == [(2,)]
+        assert reader.execute("select table_name from duckdb_tables() where table_name like '%dbt%'").fetchall() == []
 
 
 def test_a_retry_cannot_vouch_for_a_build_that_was_killed(project: TinyProject) -> None:
