@@ -56,9 +56,8 @@ def moved(
         group by 1
         """
     ).df()
-    return (
-        frame.set_index("feature").reindex([name for name in features if name in set(frame["feature"])]).reset_index()
-    )
+    there = set(frame["feature"])
+    return frame.set_index("feature").reindex([name for name in features if name in there]).reset_index()
 
 
 def _key(column: str) -> str:

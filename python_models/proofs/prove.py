@@ -44,12 +44,11 @@ def prove_time(session: duckdb.DuckDBPyConnection, compiled: Path, names: Sequen
     tasks = [load_task(name) for name in names]
     examples = [f"mart_{task.name}_examples" for task in tasks]
     try:
-        models = compiled_models(compiled, examples)
-        places = compiled_models(compiled, [reader])[-1].reads
+        *models, last = compiled_models(compiled, [*examples, reader])
     except NotCompiledError as error:
         return typed(pd.DataFrame([_unchecked(task, "not checked", str(error)) for task in tasks]), _TYPES)
     customers = sampled_customers(session, models)
-    days = proof_dates(session, [places[name] for name in examples], customers)
+    days = proof_dates(session, [last.reads[name] for name in examples], customers)
     with copy_sample(session, models, customers) as memory:
         parts = [part for day in days for part in prove_day(memory, models, tasks, day)]
     checked = {part["task"].iloc[0] for part in parts}

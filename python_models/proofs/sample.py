@@ -23,7 +23,7 @@ def copy_sample(
 
     Also the tables that an incremental model reads of itself, without their rows. The warehouse is only read.
     """
-    memory = duckdb.connect(":memory:")
+    memory = duckdb.connect(":memory:", config={"threads": 1})  # so few rows that a second one only waits
     memory.execute("create schema landed; create schema sample")
     built = {model.name for model in models}
     for name, address in addresses(models).items():
