@@ -44,7 +44,7 @@ def prove_time(session: duckdb.DuckDBPyConnection, compiled: Path, names: Sequen
     tasks = [load_task(name) for name in names]
     examples = [f"mart_{task.name}_examples" for task in tasks]
     try:
-        *models, last = compiled_models(compiled, [*examples, reader])
+        *models, last = compiled_models(compiled, [reader, *examples])
     except NotCompiledError as error:
         return typed(pd.DataFrame([_unchecked(task, "not checked", str(error)) for task in tasks]), _TYPES)
     customers = sampled_customers(session, models)
