@@ -74,7 +74,7 @@ def limits_card(plan: dict[str, Any]) -> Component:
     facts = [
         ("Budget", _limit(plan["budget"], money(plan["budget"], currency))),
         ("Spent", money(plan["spent"], currency)),
-        ("Capacity", _limit(plan["capacity"], f"{count(plan['capacity'])} contacts")),
+        ("Capacity", _limit(plan["capacity"], _capacity(plan))),
         ("Contacts", count(plan["contact_count"])),
         ("Cool-down", f"{count(plan['cool_down_days'])} days" if plan["cool_down_days"] else "none"),
         ("Profit left out by the limits", money(plan["profit_left_out"], currency)),
@@ -104,6 +104,12 @@ def _price(limit: float | None, price: float | None, more: str, what: str, curre
     if not price:
         return f"{what} does not bind: more of it would earn nothing."
     return f"{more} would earn about {money(price, currency)}, after its own cost."
+
+
+def _capacity(plan: dict[str, Any]) -> str:
+    contacts = f"{count(plan['capacity'])} contacts"
+    sharing = plan["campaigns_on_channel"]
+    return f"{contacts} by {plan['channel']}, shared by {sharing} planned campaigns" if sharing > 1 else contacts
 
 
 def _limit(limit: float | None, words: str) -> str:

@@ -1,12 +1,13 @@
-"""Whom to contact with what, so that the expected profit is highest within each campaign's budget and capacity.
+"""Whom to contact with what, so that the expected profit is highest within the limits of campaigns and channels.
 
     maximise  sum_j profit_j x_j   over x_j in {0, 1}
-    so that   sum of cost_j x_j <= budget and sum of x_j <= capacity in each campaign, at most one contact per customer
+    so that   sum of cost_j x_j <= budget in each campaign, sum of x_j <= capacity in each channel over all its
+              campaigns, and at most one contact per customer
 
-Where a campaign's contacts all cost the same and nobody is in two campaigns, the limits come down to a number of
-contacts, and the most profitable are the optimum. Otherwise the dual prices of the limits (prices.py) give a bound that
-no plan can pass, contacts are taken in the order of profit less the price of what they use, and where that leaves a gap
-the exact solver (HiGHS, by scipy) closes it. The gap that remains is reported.
+Where a campaign's contacts all cost the same and neither customers nor channels are in two campaigns, the limits come
+down to a number of contacts, and the most profitable are the optimum. Otherwise the dual prices of the limits
+(prices.py) give a bound that no plan can pass, contacts are taken in the order of profit less the price of what they
+use, and where that leaves a gap the exact solver (HiGHS, by scipy) closes it. The gap that remains is reported.
 """
 
 from dataclasses import dataclass
@@ -35,8 +36,8 @@ MOST_NODES = 500
 class Allocation:
     """A plan: what is chosen, and how far it can be from the best.
 
-    `bound`: no plan can bring more; `budget_price` and `capacity_price`: per campaign, what one more unit of money and
-    one more contact would add to the profit; `method`: threshold, prices or exact.
+    `bound`: no plan can bring more; `budget_price`: what one more unit of a campaign's money would add to the profit;
+    `capacity_price`: what one more contact of a channel would; `method`: threshold, prices or exact.
     """
 
     chosen: Chosen
@@ -59,7 +60,7 @@ def allocate(offers: Offers, limits: Limits) -> Allocation:
     """
     limits = limits.checked(offers)
     is_open = (offers.profit > 0) & (offers.cost <= limits.budget[offers.campaign])
-    is_open &= limits.capacity[offers.campaign] >= 1
+    is_open &= limits.capacity[limits.channel_of(offers)] >= 1
     candidates = np.flatnonzero(is_open)
     part = _allocate(offers.take(candidates), limits)
     chosen = np.zeros(len(offers), dtype=bool)
@@ -76,24 +77,24 @@ def _prices_where_nothing_fits(
     An offer that neither limit lets in adds nothing to the price of either; a customer contacted in another campaign
     brings the difference.
     """
-    budget, capacity = part.budget_price.copy(), part.capacity_price.copy()
+    budget, capacity, channel = part.budget_price.copy(), part.capacity_price.copy(), limits.channel_of(offers)
     gain = offers.profit - np.bincount(offers.customer, offers.profit * chosen)[offers.customer]
     is_dear = offers.cost > limits.budget[offers.campaign]
-    is_full = limits.capacity[offers.campaign] < 1
+    is_full = limits.capacity[channel] < 1
     fits = np.bincount(offers.campaign, (offers.profit > 0) & ~is_dear & ~is_full, minlength=len(budget)) > 0
     is_lost = (gain > 0) & ~fits[offers.campaign]
     dear, full = is_lost & is_dear & ~is_full, is_lost & is_full & ~is_dear
     np.maximum.at(budget, offers.campaign[dear], gain[dear] / offers.cost[dear])
-    np.maximum.at(capacity, offers.campaign[full], gain[full])
+    np.maximum.at(capacity, channel[full], gain[full])
     return budget, capacity
 
 
 def _allocate(offers: Offers, limits: Limits) -> Allocation:
-    if offers.is_one_each() and offers.costs_are_equal():
+    if offers.is_one_each() and offers.costs_are_equal() and not limits.channels_are_shared():
         chosen, prices = _threshold(offers, limits)
         return _plan(offers, chosen, prices, "threshold")
     prices = dual_prices(offers, limits)
-    keys = (prices.reduced(offers), offers.profit / np.maximum(offers.cost, 1e-12), offers.profit)
+    keys = (prices.reduced(offers, limits), offers.profit / np.maximum(offers.cost, 1e-12), offers.profit)
     plans = [filled(offers, limits, key) for key in keys]
     chosen = max(plans, key=lambda plan: float(offers.profit[plan].sum()))
     plan = _plan(offers, chosen, prices, "prices")
@@ -111,19 +112,19 @@ def _plan(offers: Offers, chosen: Chosen, prices: Prices, method: str, bound: fl
 def _threshold(offers: Offers, limits: Limits) -> tuple[Chosen, Prices]:
     """Take the most profitable of each campaign; the price of the limit that binds is the profit of the next one."""
     chosen = np.zeros(len(offers), dtype=bool)
-    prices = Prices.none(len(limits.budget))
+    prices = Prices.none(limits)
     for campaign in np.unique(offers.campaign):
         own = np.flatnonzero(offers.campaign == campaign)
         own = own[np.argsort(-offers.profit[own], kind="stable")]
-        cost = offers.cost[own[0]]
+        cost, channel = offers.cost[own[0]], limits.channel[campaign]
         affordable = np.floor(limits.budget[campaign] / cost + 1e-9) if cost > 0 else np.inf
-        most = int(min(affordable, limits.capacity[campaign], len(own)))
+        most = int(min(affordable, limits.capacity[channel], len(own)))
         chosen[own[:most]] = True
         if most < len(own):
             following = offers.profit[own[most]]
-            is_budget = affordable <= limits.capacity[campaign]
+            is_budget = affordable <= limits.capacity[channel]
             prices.budget[campaign] = following / cost if is_budget else 0.0
-            prices.capacity[campaign] = 0.0 if is_budget else following
+            prices.capacity[channel] = 0.0 if is_budget else following
     return chosen, Prices(prices.budget, prices.capacity, float(offers.profit[chosen].sum()))
 
 
@@ -147,7 +148,7 @@ def _exact(offers: Offers, limits: Limits, plan: Allocation, prices: Prices) -> 
 
 
 def _constraints(offers: Offers, limits: Limits) -> list[LinearConstraint]:
-    count, column = len(limits.budget), np.arange(len(offers))
+    column = np.arange(len(offers))
     _, customer = np.unique(offers.customer, return_inverse=True)
 
     def matrix(values: Vector, row: NDArray[np.int64], rows: int) -> sparse.csr_matrix:
@@ -155,8 +156,8 @@ def _constraints(offers: Offers, limits: Limits) -> list[LinearConstraint]:
 
     ones = np.ones(len(offers))
     uses = [
-        (matrix(offers.cost, offers.campaign, count), limits.budget),
-        (matrix(ones, offers.campaign, count), limits.capacity),
+        (matrix(offers.cost, offers.campaign, len(limits.budget)), limits.budget),
+        (matrix(ones, limits.channel_of(offers), len(limits.capacity)), limits.capacity),
         (matrix(ones, customer, int(customer.max()) + 1), np.ones(int(customer.max()) + 1)),
     ]
     return [LinearConstraint(use, -np.inf, most) for use, most in uses]

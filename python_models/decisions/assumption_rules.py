@@ -50,7 +50,7 @@ EXPECTED = {
     "clv_horizon_days": Expected("days", "all", least=1),
     "clv_discount_rate": Expected("share per year", "all"),
     "holdout_share": Expected("share of customers", "all"),
-    "channel_capacity": Expected("contacts per campaign", "default", ("a campaign", "a channel")),
+    "channel_capacity": Expected("contacts per channel", "default", ("a campaign", "a channel")),
     "cool_down_days": Expected("days", "all", ("a campaign", "a channel")),
     "campaign_budget": Expected("money per campaign", "default", ("a campaign", "a channel")),
 }

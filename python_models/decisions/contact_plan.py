@@ -14,17 +14,20 @@ from python_models.decisions.allocate import Allocation, allocate
 from python_models.decisions.components import DecisionError
 from python_models.decisions.offers import Limits, Offers
 from python_models.learners import Vector
-from python_models.training.frames import FLAG, NUMBER, TEXT, Types, typed
+from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, Types, typed
 
 CHOSEN, SUPPRESSED, HELD_OUT, COOL_DOWN = "chosen", "suppressed", "held out", "cool-down"
 UNKNOWN, DOES_NOT_PAY, OTHER = "value unknown", "does not pay", "in another campaign"
 NO_CAPACITY, OVER_BUDGET = "no capacity", "over budget"
+_LIMITS = ("budget", "capacity", "cool_down_days")
 _COLUMNS: Types = {
     **dict.fromkeys(["campaign_id", "customer_id", "channel"], TEXT),
     **dict.fromkeys(["expected_profit", "contact_cost"], NUMBER),
     **dict.fromkeys(["is_chosen", "is_control_of_plan"], FLAG),
     "reason": TEXT,
-    **dict.fromkeys(["budget", "capacity", "cool_down_days", "budget_price", "capacity_price", "gap"], NUMBER),
+    **dict.fromkeys(_LIMITS, NUMBER),
+    "campaigns_on_channel": COUNT,
+    **dict.fromkeys(["budget_price", "capacity_price", "gap"], NUMBER),
     "method": TEXT,
     "assumptions_version": TEXT,
 }
@@ -32,11 +35,16 @@ _COLUMNS: Types = {
 
 @dataclass(frozen=True)
 class CampaignLimits:
-    """What holds for one planned campaign; infinity where nothing limits it, and no cool-down is 0 days."""
+    """What holds for one planned campaign; infinity where nothing limits it, and no cool-down is 0 days.
+
+    `capacity` is that of its `channel`, whose planned campaigns share it. A campaign that is told a capacity of its
+    own, or no channel, shares with none.
+    """
 
     budget: float
     capacity: float
     cool_down_days: float
+    channel: str
 
 
 def limits_of(campaign: str, channel: str | None, own_budget: float, assumptions: pd.DataFrame) -> CampaignLimits:
@@ -52,8 +60,11 @@ def limits_of(campaign: str, channel: str | None, own_budget: float, assumptions
         return next((float(rows[scope]) for scope in scopes if scope in rows.index), otherwise)
 
     budget = value("campaign_budget", np.inf) if np.isnan(own_budget) else own_budget
-    limits = CampaignLimits(budget, value("channel_capacity", np.inf), value("cool_down_days", 0.0))
-    wrong = [name for name, number in vars(limits).items() if not number >= 0]
+    own = assumptions[assumptions["applies_to"] == campaign.lower()]
+    is_shared = bool(channel) and "channel_capacity" not in set(own["assumption"])
+    shared_by = f"channel {channel}" if is_shared else f"campaign {campaign}"
+    limits = CampaignLimits(budget, value("channel_capacity", np.inf), value("cool_down_days", 0.0), shared_by)
+    wrong = [name for name in ("budget", "capacity", "cool_down_days") if not vars(limits)[name] >= 0]
     if wrong:
         raise DecisionError(
             f"The planned campaign {campaign!r} has a {wrong[0].replace('_', ' ')} of {vars(limits)[wrong[0]]}: "
@@ -79,7 +90,10 @@ def contact_plan(candidates: pd.DataFrame, assumptions: pd.DataFrame) -> pd.Data
         )
         for name in names
     ]
-    each = pd.DataFrame([vars(one) for one in found], columns=["budget", "capacity", "cool_down_days"], dtype=float)
+    each = pd.DataFrame(
+        [(one.budget, one.capacity, one.cool_down_days) for one in found], columns=list(_LIMITS), dtype=float
+    )
+    channel, _ = pd.factorize(pd.Series([one.channel for one in found], dtype=str))
     reason = _not_considered(rows, each["cool_down_days"].to_numpy()[campaign])
     considered = np.flatnonzero(reason == "")
     offers = Offers(
@@ -88,14 +102,17 @@ def contact_plan(candidates: pd.DataFrame, assumptions: pd.DataFrame) -> pd.Data
         _numbers(rows["expected_profit"])[considered],
         _numbers(rows["contact_cost"])[considered],
     )
-    plan = allocate(offers, Limits(each["budget"].to_numpy(), each["capacity"].to_numpy()))
-    reason[considered] = _outcomes(offers, each, plan)
+    capacity = each["capacity"].groupby(channel).first().to_numpy()
+    limits = Limits(each["budget"].to_numpy(), capacity, channel.astype(np.int64))
+    plan = allocate(offers, limits)
+    reason[considered] = _outcomes(offers, limits, plan)
     is_control_of_plan = (reason == CHOSEN) & _flags(rows, "is_control")
     reason[is_control_of_plan] = HELD_OUT
-    prices = {"budget_price": plan.budget_price[campaign], "capacity_price": plan.capacity_price[campaign]}
-    limits = {str(name): values.replace(np.inf, np.nan).to_numpy()[campaign] for name, values in each.items()}
+    prices = {"budget_price": plan.budget_price[campaign], "capacity_price": plan.capacity_price[channel[campaign]]}
+    held = {str(name): values.replace(np.inf, np.nan).to_numpy()[campaign] for name, values in each.items()}
+    held["campaigns_on_channel"] = np.bincount(channel)[channel[campaign]]
     told = {"is_chosen": reason == CHOSEN, "is_control_of_plan": is_control_of_plan, "reason": reason}
-    return typed(rows.assign(**told, **limits, **prices, gap=plan.gap, method=plan.method), _COLUMNS)
+    return typed(rows.assign(**told, **held, **prices, gap=plan.gap, method=plan.method), _COLUMNS)
 
 
 def _not_considered(rows: pd.DataFrame, cool_down_days: Vector) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
@@ -110,14 +127,14 @@ def _not_considered(rows: pd.DataFrame, cool_down_days: Vector) -> "np.ndarray[t
     return np.select([held for held, _ in reasons], [word for _, word in reasons], "").astype(object)
 
 
-def _outcomes(offers: Offers, each: pd.DataFrame, plan: Allocation) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+def _outcomes(offers: Offers, limits: Limits, plan: Allocation) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
     """Return for each offer that it is chosen, or what stood in its way."""
-    taken, number = plan.chosen, len(each)
+    taken, channel = plan.chosen, limits.channel_of(offers)
     has_contact = np.isin(offers.customer, offers.customer[taken])
-    left = each["capacity"].to_numpy() - np.bincount(offers.campaign[taken], minlength=number)
-    is_full = (left < 1)[offers.campaign]
+    left = limits.capacity - np.bincount(channel[taken], minlength=len(limits.capacity))
+    is_full = (left < 1)[channel]
     # Where both are used up, the one with a price is in the way.
-    is_dear = ((plan.budget_price > 0) & (plan.capacity_price <= 0))[offers.campaign]
+    is_dear = (plan.budget_price > 0)[offers.campaign] & (plan.capacity_price <= 0)[channel]
     reasons = [(taken, CHOSEN), (has_contact, OTHER), (is_full & ~is_dear, NO_CAPACITY)]
     return np.select([held for held, _ in reasons], [word for _, word in reasons], OVER_BUDGET).astype(object)
 

@@ -12,32 +12,33 @@ def filled(offers: Offers, limits: Limits, key: Vector) -> NDArray[np.bool_]:
 
     Rounds take whole stretches at once: in each campaign all offers up to the first that does not fit, then the rest is
     looked at anew without what cannot fit any more and without the customers who have their contact.
+
+    In a channel, a row counts whether or not it is taken in this round, so that no lower one comes before it.
     """
     chosen = np.zeros(len(offers), dtype=bool)
     is_taken = np.zeros(int(offers.customer.max()) + 1 if len(offers) else 0, dtype=bool)
-    budget, capacity = limits.budget.copy(), limits.capacity.copy()
+    budget, capacity, channels = limits.budget.copy(), limits.capacity.copy(), limits.channel_of(offers)
     rest = np.lexsort((-offers.profit, -key))
     while True:
-        campaign = offers.campaign[rest]
-        fits = (offers.cost[rest] <= budget[campaign] + 1e-9) & (capacity[campaign] >= 1)
+        fits = (offers.cost[rest] <= budget[offers.campaign[rest]] + 1e-9) & (capacity[channels[rest]] >= 1)
         rest = rest[fits & ~is_taken[offers.customer[rest]]]
         if not len(rest):
             return chosen
         first = np.zeros(len(rest), dtype=bool)
         first[np.unique(offers.customer[rest], return_index=True)[1]] = True
-        taken = _stretches(offers, rest[first], budget, capacity)
+        rows = rest[first]
+        fits = _keeps(offers.campaign[rows], offers.cost[rows], budget + 1e-9)
+        taken = rows[fits & _keeps(channels[rows], np.ones(len(rows)), capacity)]
         chosen[taken] = True
         is_taken[offers.customer[taken]] = True
         budget -= np.bincount(offers.campaign[taken], weights=offers.cost[taken], minlength=len(budget))
-        capacity -= np.bincount(offers.campaign[taken], minlength=len(capacity))
+        capacity -= np.bincount(channels[taken], minlength=len(capacity))
 
 
-def _stretches(offers: Offers, rows: NDArray[np.int64], budget: Vector, capacity: Vector) -> NDArray[np.int64]:
-    """Return of each campaign the rows, which are in order, up to the first that does not fit."""
-    taken = []
-    for campaign in np.unique(offers.campaign[rows]):
-        own = rows[offers.campaign[rows] == campaign]
-        costs = np.cumsum(offers.cost[own])
-        most = int(min(np.searchsorted(costs, budget[campaign] + 1e-9, side="right"), capacity[campaign], len(own)))
-        taken.append(own[:most])
-    return np.concatenate(taken)
+def _keeps(group: NDArray[np.int64], use: Vector, most: Vector) -> NDArray[np.bool_]:
+    """Tell of rows in order whether they come before the first of their group that does not fit."""
+    keeps = np.zeros(len(group), dtype=bool)
+    for one in np.unique(group):
+        own = np.flatnonzero(group == one)
+        keeps[own] = np.cumsum(use[own]) <= most[one]
+    return keeps

@@ -38,10 +38,27 @@ class Offers:
 
 @dataclass(frozen=True)
 class Limits:
-    """Per campaign, the money and the number of contacts there is; infinity where there is no limit."""
+    """The money of each campaign and the contacts of each channel; infinity where there is no limit.
+
+    `channel`: the number of each campaign's channel (from 0 on), whose contacts its campaigns share.
+    """
 
     budget: Vector
     capacity: Vector
+    channel: NDArray[np.int64]
+
+    @classmethod
+    def of_campaigns(cls, budget: Vector, capacity: Vector) -> "Limits":
+        """Return limits where each campaign has a channel to itself."""
+        return cls(budget, capacity, np.arange(len(budget)))
+
+    def channel_of(self, offers: Offers) -> NDArray[np.int64]:
+        """Return the channel of each offer."""
+        return self.channel[offers.campaign]
+
+    def channels_are_shared(self) -> bool:
+        """Tell whether a channel has two campaigns."""
+        return len(np.unique(self.channel)) < len(self.channel)
 
     def checked(self, offers: Offers) -> "Limits":
         """Return the limits with whole capacities; raise DecisionError where a limit or a cost cannot be."""

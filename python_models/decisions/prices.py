@@ -2,7 +2,7 @@
 
 For any prices u, v >= 0 of money and of contacts,
 
-    sum_campaigns (budget u + capacity v) + sum_customers max(0, max_j (profit_j - cost_j u - v))
+    sum_campaigns budget u + sum_channels capacity v + sum_customers max(0, max_j (profit_j - cost_j u - v))
 
 is at least the profit of every plan (Lagrangian duality); its minimum equals that of the linear relaxation, because
 what remains, one contact per customer, has whole corners. It is convex, with one dimension per limit that binds at all,
@@ -24,41 +24,39 @@ PRECISION = 1e-7
 
 @dataclass(frozen=True)
 class Prices:
-    """Per campaign the price of money (profit per unit of it) and of a contact (profit), and the bound they give."""
+    """The price of each campaign's money (profit per unit), of each channel's contact (profit), and their bound."""
 
     budget: Vector
     capacity: Vector
     bound: float
 
     @classmethod
-    def none(cls, campaigns: int) -> "Prices":
+    def none(cls, limits: Limits) -> "Prices":
         """Return prices of 0."""
-        return cls(np.zeros(campaigns), np.zeros(campaigns), float("inf"))
+        return cls(np.zeros(len(limits.budget)), np.zeros(len(limits.capacity)), float("inf"))
 
-    def reduced(self, offers: Offers) -> Vector:
+    def reduced(self, offers: Offers, limits: Limits) -> Vector:
         """Return the profit of each offer less the price of what it uses."""
-        return offers.profit - offers.cost * self.budget[offers.campaign] - self.capacity[offers.campaign]
+        return offers.profit - offers.cost * self.budget[offers.campaign] - self.capacity[limits.channel_of(offers)]
 
 
 def dual_prices(offers: Offers, limits: Limits) -> Prices:
     """Return the prices of lowest bound; limits that all offers together keep have the price 0."""
     campaigns = len(limits.budget)
     most = np.concatenate([limits.budget, limits.capacity])
-    needs = np.concatenate([_sums(offers, offers.cost, campaigns), _sums(offers, np.ones(len(offers)), campaigns)])
-    binding = np.flatnonzero(needs > most)
+    binding = np.flatnonzero(_needs(offers, limits) > most)
     groups = _Groups(offers)
-    best, prices = Prices(np.zeros(campaigns), np.zeros(campaigns), float("inf")), np.zeros(2 * campaigns)
+    best, prices = Prices.none(limits), np.zeros(len(most))
     cuts, values = [], []
     for _ in range(MOST_STEPS):
         tried = Prices(prices[:campaigns], prices[campaigns:], 0.0)
-        gain, used = groups.best(tried.reduced(offers))
+        gain, used = groups.best(tried.reduced(offers, limits))
         bound = float(prices[binding] @ most[binding] + gain)
         if bound < best.bound:
             best = Prices(tried.budget, tried.capacity, bound)
         if not len(binding):
             break
-        uses = np.concatenate([_sums(used, used.cost, campaigns), _sums(used, np.ones(len(used)), campaigns)])
-        slope = (most - uses)[binding]
+        slope = (most - _needs(used, limits))[binding]
         cuts.append(np.append(slope, -1.0))
         values.append(slope @ prices[binding] - bound)
         solved = linprog(
@@ -69,7 +67,7 @@ def dual_prices(offers: Offers, limits: Limits) -> Prices:
         )
         if solved.x is None or best.bound - solved.fun <= PRECISION * max(best.bound, 1e-12):
             break
-        prices = np.zeros(2 * campaigns)
+        prices = np.zeros(len(most))
         prices[binding] = solved.x[:-1]
     return best
 
@@ -96,14 +94,15 @@ class _Groups:
         return float(np.maximum(highest, 0.0).sum()), self.offers.take(rows)
 
 
-def _sums(offers: Offers, values: Vector, campaigns: int) -> Vector:
-    return np.bincount(offers.campaign, weights=values, minlength=campaigns).astype(np.float64)
+def _needs(offers: Offers, limits: Limits) -> Vector:
+    """Return the money per campaign and the contacts per channel that all these offers would take."""
+    money = np.bincount(offers.campaign, weights=offers.cost, minlength=len(limits.budget))
+    return np.concatenate([money, np.bincount(limits.channel_of(offers), minlength=len(limits.capacity))])
 
 
 def _highest(offers: Offers, limits: Limits) -> Vector:
     """Return prices above which nobody is contacted, so that the search stays within them."""
-    campaigns = len(limits.budget)
-    money, contact = np.zeros(campaigns), np.zeros(campaigns)
+    money, contact = np.zeros(len(limits.budget)), np.zeros(len(limits.capacity))
     np.maximum.at(money, offers.campaign, offers.profit / np.maximum(offers.cost, 1e-9))
-    np.maximum.at(contact, offers.campaign, offers.profit)
+    np.maximum.at(contact, limits.channel_of(offers), offers.profit)
     return np.concatenate([money, contact])

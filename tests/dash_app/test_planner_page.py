@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
 
-from dash_app.components.plan import left_out_card, limit_sentences
+from dash_app.components.plan import left_out_card, limit_sentences, limits_card
 from dash_app.components.plan_controls import Assumed
 from dash_app.queries import planner as queries
 from dash_app.queries.customer_filter import FilterError
@@ -75,6 +75,9 @@ def test_limits_and_reasons_are_said_in_words() -> None:
     assert capacity == "The capacity does not bind: more of it would earn nothing."
     assert gap == "The plan is at most 0.30 % below the best one possible under these limits."
     assert limit_sentences(plan | {"budget": None})[0] == "The budget has no limit."
+    assert "Capacity 1,000 contacts Contacts" in text(limits_card(plan))
+    shared = text(limits_card(plan | {"campaigns_on_channel": 2}))
+    assert "1,000 contacts by direct mail, shared by 2 planned campaigns" in shared
     said = text(left_out_card(plan))
     assert "Held out so that the effect can be measured 3" in said
     assert "Cool-down" not in said

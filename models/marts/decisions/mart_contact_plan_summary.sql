@@ -25,6 +25,7 @@ campaigns as (
         max(budget) as budget,
         {{ exact_sum('case when is_chosen then contact_cost else 0 end') }} as spent,
         max(capacity) as capacity,
+        max(campaigns_on_channel) as campaigns_on_channel,
         max(cool_down_days) as cool_down_days,
         {{ exact_sum('case when is_chosen then expected_profit else 0 end') }} as expected_profit,
         {{ exact_sum("case when reason in ('no capacity', 'over budget') then expected_profit else 0 end") }}
@@ -55,6 +56,7 @@ final as (
         cast(campaigns.budget as double) as budget,
         cast(campaigns.spent as double) as spent,
         cast(campaigns.capacity as double) as capacity,
+        cast(campaigns.campaigns_on_channel as bigint) as campaigns_on_channel,
         cast(campaigns.cool_down_days as double) as cool_down_days,
         cast(campaigns.expected_profit as double) as expected_profit,
         cast(campaigns.profit_left_out as double) as profit_left_out,

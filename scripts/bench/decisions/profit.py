@@ -67,7 +67,7 @@ def _allocated(decisions: pd.DataFrame, campaigns: int, has_equal_costs: bool) -
     offers = Offers(np.arange(SIZE) // campaigns, np.arange(SIZE) % campaigns, profit, cost)
     budget = np.bincount(offers.campaign, weights=cost) * 0.1
     start = time.perf_counter()
-    plan = allocate(offers, Limits(budget, np.full(campaigns, np.inf)))
+    plan = allocate(offers, Limits.of_campaigns(budget, np.full(campaigns, np.inf)))
     facts = {"campaigns": campaigns, "has_equal_costs": has_equal_costs, "method": plan.method, "gap": plan.gap}
     chosen = {"contacts": int(plan.chosen.sum()), "budget_price": float(plan.budget_price.mean())}
     return facts | chosen | {"seconds": round(time.perf_counter() - start, 1)}

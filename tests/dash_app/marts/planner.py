@@ -40,6 +40,7 @@ def _summary(plan: pd.DataFrame) -> pd.DataFrame:
         "held_out_count": int((plan["reason"] == "held out").sum()),
         "not_paying_count": int((plan["reason"] == "does not pay").sum()), "over_budget_count": 0, **counts,
         "budget": 500.0, "spent": float(chosen["contact_cost"].sum()), "capacity": 1000.0, "cool_down_days": 14.0,
+        "campaigns_on_channel": 1,
         "expected_profit": float(chosen["expected_profit"].sum()), "profit_left_out": 0.0, "budget_price": 0.42,
         "capacity_price": 0.0, "gap": 0.0, "method": "threshold", "note": "Expected, not measured.",
         "currency": "USD", "assumptions_version": "2025-1",

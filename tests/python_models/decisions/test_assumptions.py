@@ -44,7 +44,7 @@ def test_a_row_that_cannot_be_used_is_named_with_what_was_expected(
 
 
 def test_names_of_channels_may_be_written_in_any_case(tmp_path: Path) -> None:
-    rows = "channel_capacity,Email,5,contacts per campaign,1,,,a\nchannel_capacity,Default,"
+    rows = "channel_capacity,Email,5,contacts per channel,1,,,a\nchannel_capacity,Default,"
     frame = read_assumptions(changed(tmp_path, "channel_capacity,default,", rows))
     assert len(frame) == len(read_assumptions(SEED)) + 1
 

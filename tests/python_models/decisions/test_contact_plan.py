@@ -76,6 +76,31 @@ def test_a_channel_is_found_however_it_is_written() -> None:
     assert contact_plan(frame, assumptions(channel_capacity__next=1, channel_capacity__email=2))["is_chosen"].sum() == 1
 
 
+def two_campaigns(**columns: object) -> pd.DataFrame:
+    other = candidates(campaign_id="other", customer_id=list("ghijkl"), expected_profit=5.5)
+    return pd.concat([candidates(), other.assign(**columns)])
+
+
+def test_the_campaigns_of_a_channel_share_its_capacity() -> None:
+    plan = contact_plan(two_campaigns(), assumptions(channel_capacity__email=4))
+    assert plan.groupby("campaign_id")["is_chosen"].sum().to_dict() == {"next": 1, "other": 3}
+    assert set(plan["capacity"]) == {4} and set(plan["campaigns_on_channel"]) == {2}
+    assert plan["capacity_price"].nunique() == 1 and plan["capacity_price"].iloc[0] == pytest.approx(5.5)
+    assert set(plan.loc[~plan["is_chosen"], "reason"]) == {"no capacity"}
+
+
+@pytest.mark.parametrize("columns", [{"channel": "sms"}, {"channel": None}], ids=["another channel", "no channel"])
+def test_a_campaign_of_another_channel_or_of_none_has_its_own_capacity(columns: dict[str, object]) -> None:
+    plan = contact_plan(two_campaigns(**columns), assumptions(channel_capacity=4))
+    assert plan.groupby("campaign_id")["is_chosen"].sum().to_dict() == {"next": 4, "other": 4}
+    assert set(plan["campaigns_on_channel"]) == {1}
+
+
+def test_a_capacity_told_for_a_campaign_is_its_own() -> None:
+    plan = contact_plan(two_campaigns(), assumptions(channel_capacity__email=4, channel_capacity__other=1))
+    assert plan.groupby("campaign_id")["is_chosen"].sum().to_dict() == {"next": 4, "other": 1}
+
+
 def test_the_campaigns_own_budget_goes_before_the_assumption() -> None:
     plan = contact_plan(candidates(campaign_budget=1.0), assumptions(campaign_budget=100))
     assert plan["is_chosen"].sum() == 2 and (plan["budget"] == 1).all()
