@@ -74,7 +74,7 @@ def _json(text: str, kind: type) -> Any:
 
 
 def csv_lines(batches: Iterator[list[tuple[Any, ...]]], currency: str, columns: Sequence[GridColumn]) -> Iterator[str]:
-    """CSV text, a batch at a time: money with two decimals, shares in percent."""
+    """CSV text, a batch at a time: money with two decimals, what one contact costs with six, shares in percent."""
     yield BYTE_ORDER_MARK + csv_text([[heading(column, currency) for column in columns]])
     for rows in batches:
         yield csv_text([[cell(value, column) for value, column in zip(row, columns, strict=True)] for row in rows])
@@ -82,7 +82,8 @@ def csv_lines(batches: Iterator[list[tuple[Any, ...]]], currency: str, columns: 
 
 def heading(column: GridColumn, currency: str) -> str:
     """The column's label with its unit."""
-    unit = {"money": f" ({currency})", "share": " (%)", "days": " (days ago)"}.get(column.kind, "")
+    in_money = f" ({currency})"
+    unit = {"money": in_money, "unit_cost": in_money, "share": " (%)", "days": " (days ago)"}.get(column.kind, "")
     return column.label + unit
 
 
@@ -93,6 +94,8 @@ def cell(value: Any, column: GridColumn) -> str:
     match column.kind:
         case "money":
             return f"{value:.2f}"
+        case "unit_cost":
+            return f"{value:.6f}"
         case "share":
             return f"{value * 100:.2f}"
         case "count" | "days":

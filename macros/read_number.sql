@@ -7,6 +7,11 @@
     {{ read_as(text, 'decimal(18, 2)', currency) }}
 {%- endmacro %}
 
+{# What one contact or answer costs may be a fraction of a cent. #}
+{% macro read_unit_cost(text) -%}
+    {{ read_as(text, 'decimal(18, 6)') }}
+{%- endmacro %}
+
 {# NaN and infinity are no numbers. #}
 {% macro read_number(text, currency=none) -%}
     case when abs({{ read_as(text, 'double', currency) }}) < 1e300 then {{ read_as(text, 'double', currency) }} end

@@ -55,6 +55,16 @@ def money(amount: Number, currency: str = "USD", *, exact: bool = False) -> str:
     return sign + SYMBOLS.get(currency, f"{currency} ") + text
 
 
+def unit_cost(amount: Number, currency: str = "USD") -> str:
+    """What one contact or answer costs: as `money`, but below 1 with all digits that count: $0.75, $0.002."""
+    number = _finite(amount)
+    if number is None or not 0 < abs(number) < 1:
+        return money(amount, currency)
+    text = f"{abs(number):.6f}".rstrip("0")
+    text = text.ljust(len("0.00"), "0")
+    return ("-" if number < 0 else "") + SYMBOLS.get(currency, f"{currency} ") + text
+
+
 def percent(share: Number, digits: int = 1) -> str:
     """A share between 0 and 1 as a percentage: 45.3 %; a share too small for the digits reads "<0.1 %"."""
     number = _finite(share)

@@ -62,6 +62,9 @@
       const digits = Math.abs(value) < 100 ? 2 : 0;
       return format({style: 'currency', currency: currency, minimumFractionDigits: digits, maximumFractionDigits: digits}, value);
     }
+    if (kind === 'unit_cost') {
+      return format({style: 'currency', currency: currency, minimumFractionDigits: 2, maximumFractionDigits: 6}, value);
+    }
     if (kind === 'share') return (value * 100).toFixed(1) + ' %';
     if (kind === 'days') return value === 1 ? '1 day ago' : format({maximumFractionDigits: 0}, value) + ' days ago';
     return format({maximumFractionDigits: 0}, value);

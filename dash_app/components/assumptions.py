@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dash_app.components.aria import aria
 from dash_app.wording import source_words
-from python_models.formatting import decimal, money, percent
+from python_models.formatting import decimal, percent, unit_cost
 
 
 def assumptions_details(rows: list[dict[str, Any]], currency: str, is_open: bool = False) -> Component:
@@ -45,6 +45,6 @@ def assumption_value(value: float | None, unit: str, currency: str) -> str:
     if "share" in lowered or "rate" in lowered or "probability" in lowered:
         return percent(value)
     if "money" in lowered or "currency" in lowered or currency.lower() in lowered:
-        return money(value, currency)
+        return unit_cost(value, currency)
     number = decimal(value, 0 if value is not None and float(value) == round(float(value)) else 2)
     return f"{number} {unit}".strip()

@@ -11,6 +11,8 @@ from dash.development.base_component import Component
 from python_models.decisions.components import Terms
 
 RETENTION = "churn"
+# Costs are told apart to a hundredth of a cent, as an e-mail may cost that little.
+_COST_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -24,14 +26,16 @@ class Assumed:
 
     def terms(self, shop: Assumed) -> Terms:
         """The terms; a cost left as the shop has it stays that of each campaign."""
-        is_own_cost = abs(self.cost - shop.cost) < 0.005
         factor = self.margin * (1.0 if self.save is None else self.save)
-        return Terms(factor, cost_per_contact=None if is_own_cost else self.cost)
+        return Terms(factor, cost_per_contact=None if self._has_cost_of(shop) else self.cost)
 
     def is_shops(self, shop: Assumed) -> bool:
         """Whether the money rests on the shop's assumptions; the depth is a choice, not an assumption."""
-        pairs = [(self.margin, shop.margin), (self.cost, shop.cost), (self.save or 0, shop.save or 0)]
-        return all(abs(own - theirs) < 0.005 for own, theirs in pairs)
+        shares = [(self.margin, shop.margin), (self.save or 0, shop.save or 0)]
+        return self._has_cost_of(shop) and all(abs(own - theirs) < 0.005 for own, theirs in shares)
+
+    def _has_cost_of(self, shop: Assumed) -> bool:
+        return abs(self.cost - shop.cost) < 0.6 * 10**-_COST_DIGITS  # the control rounds
 
 
 def controls(shop: Assumed, currency: str) -> Component:
@@ -41,8 +45,8 @@ def controls(shop: Assumed, currency: str) -> Component:
         id="planner-cost",
         label="Cost of an offer to stay, contact included" if is_retention else "Cost of a contact",
         description="The mean of the past rounds",
-        value=round(shop.cost, 2),
-        min=0, max=100_000, step=0.05, decimalScale=2, fixedDecimalScale=True, allowNegative=False,
+        value=round(shop.cost, _COST_DIGITS),
+        min=0, max=100_000, step=0.05, decimalScale=_COST_DIGITS, allowNegative=False,
         rightSection=html.Span(currency, className="unit"), rightSectionWidth=52, debounce=350, size="sm",
     )  # fmt: skip
     save = html.Div(

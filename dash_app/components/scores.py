@@ -14,7 +14,7 @@ from dash_app.components.aria import aria
 from dash_app.components.assumptions import assumptions_details
 from dash_app.components.icon import icon
 from dash_app.wording import as_date, long_date
-from python_models.formatting import money, percent
+from python_models.formatting import money, percent, unit_cost
 
 NO_PROFIT = "Whether contacting pays: cannot say, no order value is known."
 
@@ -118,7 +118,7 @@ def action_card(
 def _profit(response: dict[str, Any], currency: str) -> Component:
     earned = response["expected_profit"]
     verdict = "worth it" if response["is_recommended"] else "not worth it"
-    margin, cost = percent(response["margin_rate"], 0), money(response["contact_cost"], currency)
+    margin, cost = percent(response["margin_rate"], 0), unit_cost(response["contact_cost"], currency)
     chance, order = percent(response["response_probability"]), money(response["expected_order_value"], currency)
     sum_of = f" = {chance} chance x {order} recent average order x {margin} margin - {cost} contact"
     strong = html.Strong(money(abs(earned), currency), className="good" if earned > 0 else "bad")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "money", "share", "count", "days", "date"]
+Kind = Literal["text", "money", "unit_cost", "share", "count", "days", "date"]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ PLAN_COLUMNS = (
     GridColumn("segment", "Segment", "text", 150),
     GridColumn("response_probability", "Chance of an answer", "share", 190),
     GridColumn("expected_order_value", "Usual order", "money", 180, "Mean order of 84 days, else of all orders"),
-    GridColumn("contact_cost", "Contact cost", "money", 180),
+    GridColumn("contact_cost", "Contact cost", "unit_cost", 180),
     GridColumn("expected_profit", "Expected profit", "money", 200, "Assumed, not measured"),
 )  # fmt: skip
 _FIELDS = {column.field for column in PLAN_COLUMNS}

@@ -46,7 +46,7 @@ final as (
         offer_type,
         budget,
         contact_cost,
-        cast(null as decimal(18, 2)) as offer_cost,
+        cast(null as decimal(18, 6)) as offer_cost,
         offer_value,
         campaign_id as like_campaign_id,
         as_of_date as start_date,

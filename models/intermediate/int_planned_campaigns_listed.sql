@@ -43,7 +43,7 @@ landed as (
         campaigns.offer_type,
         campaigns.budget,
         campaigns.contact_cost,
-        cast(null as decimal(18, 2)) as offer_cost,
+        cast(null as decimal(18, 6)) as offer_cost,
         campaigns.offer_value,
         cast(null as varchar) as like_campaign_id,
         campaigns.start_date,

@@ -26,7 +26,7 @@ def past_rules(day: date) -> dict[str, str]:
         select * replace (
             concat('{PLANNED}', campaign_id) as campaign_id, date '{day}' as start_date,
             date '{day}' + cast(end_date - start_date as integer) as end_date
-        ), cast(null as decimal(18, 2)) as offer_cost, campaign_id as like_campaign_id, campaign_id as offer_campaign_id
+        ), cast(null as decimal(18, 6)) as offer_cost, campaign_id as like_campaign_id, campaign_id as offer_campaign_id
         from sample.stg_campaigns
         where campaign_id in (select campaign_id from sample.stg_campaign_contacts where contact_date = '{day}')
     """

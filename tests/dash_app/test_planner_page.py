@@ -59,9 +59,10 @@ def test_a_what_if_changes_the_profit_and_says_so() -> None:
 
 
 def test_a_cost_that_was_left_alone_stays_that_of_each_campaign() -> None:
-    shop = Assumed(0.5, 0.3, 0.7012, 0.1)
+    shop = Assumed(0.5, 0.3, 0.701234, 0.1)
     assert replace(shop, depth=0.9).is_shops(shop)
-    assert replace(shop, cost=0.70).terms(shop).cost_per_contact is None
+    assert replace(shop, cost=0.7012).terms(shop).cost_per_contact is None
+    assert replace(shop, cost=0.002).terms(replace(shop, cost=0.004)).cost_per_contact == 0.002
     changed = replace(shop, cost=0.75, save=0.2)
     assert not changed.is_shops(shop)
     assert (changed.terms(shop).value_factor, changed.terms(shop).cost_per_contact) == (pytest.approx(0.06), 0.75)

@@ -41,6 +41,21 @@ def test_money_in_other_currencies_and_exact() -> None:
 
 
 @pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (0.75, "$0.75"),
+        (0.5, "$0.50"),
+        (0.002, "$0.002"),
+        (2, "$2.00"),
+        (0, "$0.00"),
+        (-0.002, "-$0.002"),
+    ],
+)
+def test_a_unit_cost_shows_fractions_of_a_cent(amount: float, text: str) -> None:
+    assert formatting.unit_cost(amount) == text
+
+
+@pytest.mark.parametrize(
     ("share", "text"),
     [(0.453, "45.3 %"), (0, "0.0 %"), (-0.0, "0.0 %"), (0.0004, "<0.1 %"), (1, "100.0 %"), (None, "n/a")],
 )
@@ -77,5 +92,12 @@ def test_calendar_date(value: object, text: str) -> None:
 
 @given(st.floats(allow_nan=True, allow_infinity=True))
 def test_any_number_can_be_shown(value: float) -> None:
-    for show in (formatting.money, formatting.percent, formatting.percent_change, formatting.count, formatting.days):
+    for show in (
+        formatting.money,
+        formatting.unit_cost,
+        formatting.percent,
+        formatting.percent_change,
+        formatting.count,
+        formatting.days,
+    ):
         assert show(value)

@@ -21,7 +21,7 @@ past_campaigns as (
         cast(null as varchar) as like_campaign_id,
         campaigns.budget,
         campaigns.contact_cost,
-        cast(null as decimal(18, 2)) as offer_cost,
+        cast(null as decimal(18, 6)) as offer_cost,
         campaigns.offer_value,
         false as is_planned,
         campaigns.start_date,

@@ -2,7 +2,8 @@
 {%- set unreadable = [] -%}
 {%- set negative = [] -%}
 {%- for column in ['budget', 'contact_cost', 'offer_value'] -%}
-{%- do rewritten.append(is_rewritten(column ~ '_text', column)) -%}
+{%- set type = 'decimal(18, 6)' if column == 'contact_cost' else 'decimal(18, 2)' -%}
+{%- do rewritten.append(is_rewritten(column ~ '_text', column, type)) -%}
 {%- do unreadable.append([column ~ '_text is not null and ' ~ column ~ ' is null', 'unreadable_' ~ column]) -%}
 {%- do negative.append([column ~ ' < 0', 'negative_' ~ column]) -%}
 {%- endfor -%}

@@ -29,7 +29,7 @@ final as (
         *,
         coalesce(name_text, campaign_id) as campaign_name,
         {{ read_money('budget_text') }} as budget,
-        {{ read_money('contact_cost_text') }} as contact_cost,
+        {{ read_unit_cost('contact_cost_text') }} as contact_cost,
         {{ read_money('offer_value_text') }} as offer_value,
         {{ read_timestamp('starts_at_text') }} as starts_at,
         {{ read_timestamp('ends_at_text') }} as ends_at
