@@ -15,8 +15,7 @@ from dbt_common.events.types import Note
 from dbt_common.exceptions import DbtRuntimeError
 from dbt_common.invocation import get_invocation_id
 
-from python_models.decisions.assumption_rules import SEED_FILE
-from python_models.decisions.assumptions import read_assumptions
+from python_models.decisions.seed_files import check_seeds
 from python_models.errors import RegularsError
 from python_models.landing import ensure_landed
 from python_models.publish import BuildMarker, publish_snapshot
@@ -42,7 +41,7 @@ class Plugin(BasePlugin):
             flags = get_flags()
             project = Path(flags.PROJECT_DIR or ".")
             if flags.WHICH in _COMMANDS_THAT_CHANGE_MARTS:
-                read_assumptions(project / SEED_FILE)  # refused here with words, rather than by a test of the seed
+                check_seeds(project)  # refused here with words, rather than by a test of the seed
             settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
             for database in (self._database(), self._marts_file()):
                 _refuse_a_second_writer(database)

@@ -6,8 +6,7 @@ from pathlib import Path
 import yaml
 
 from python_models.cli.project import PROJECT_FILE
-from python_models.decisions.assumption_rules import SEED_FILE
-from python_models.decisions.assumptions import AssumptionsError, read_assumptions
+from python_models.decisions.seed_files import SeedError, check_seeds
 from python_models.source_check.check import check_source
 from python_models.source_check.words import problems, report_lines
 
@@ -19,7 +18,7 @@ def check_and_report(source_file: Path, *, threads: int, announce: Callable[[str
     check = check_source(source_file, threads=threads)
     for line in report_lines(check):
         announce(line)
-    wrong = [*problems(check, _most_refused()), *_wrong_assumptions()]
+    wrong = [*problems(check, _most_refused()), *_wrong_seeds()]
     for number, sentence in enumerate(wrong, 1):
         announce(f"Problem {number}: {sentence}")
     if not wrong:
@@ -27,10 +26,10 @@ def check_and_report(source_file: Path, *, threads: int, announce: Callable[[str
     return not wrong
 
 
-def _wrong_assumptions() -> list[str]:
+def _wrong_seeds() -> list[str]:
     try:
-        read_assumptions(Path(SEED_FILE))
-    except AssumptionsError as error:
+        check_seeds(Path())
+    except SeedError as error:
         return [str(error)]
     return []
 

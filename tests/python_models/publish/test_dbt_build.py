@@ -63,7 +63,8 @@ class TinyProject:
         for name in MACROS:
             (folder / "macros" / f"{name}.sql").symlink_to(ROOT / "macros" / f"{name}.sql")
         (folder / "seeds").mkdir()
-        (folder / "seeds" / "business_assumptions.csv").symlink_to(ROOT / "seeds" / "business_assumptions.csv")
+        for name in ("business_assumptions", "planned_campaigns"):
+            (folder / "seeds" / f"{name}.csv").symlink_to(ROOT / "seeds" / f"{name}.csv")
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         command = [*DBT, "--no-use-colors", *arguments]

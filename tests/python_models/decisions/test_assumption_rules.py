@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from python_models.decisions.assumptions import AssumptionsError, read_assumptions
+from python_models.decisions.seed_files import SeedError, read_assumptions
 
 SEED = Path("seeds/business_assumptions.csv")
 
@@ -39,7 +39,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
 def test_a_row_that_cannot_be_used_is_named_with_what_was_expected(
     tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    with pytest.raises(AssumptionsError, match=rf"business_assumptions.csv: .*{message}"):
+    with pytest.raises(SeedError, match=rf"business_assumptions.csv: .*{message}"):
         read_assumptions(changed(tmp_path, old, new))
 
 
@@ -50,5 +50,5 @@ def test_names_of_channels_may_be_written_in_any_case(tmp_path: Path) -> None:
 
 
 def test_money_needs_a_file(tmp_path: Path) -> None:
-    with pytest.raises(AssumptionsError, match=r"There is no .*none.csv"):
+    with pytest.raises(SeedError, match=r"There is no .*none.csv"):
         read_assumptions(tmp_path / "none.csv")
