@@ -137,7 +137,7 @@ def measure(learner: str, folder: Path, rows: int) -> list[str]:
     lines, sums, peak = [], np.zeros(2), 0.0
     for step in STEPS:
         command = [sys.executable, __file__, "--step", step, "--learner", learner, "--folder", str(folder)]
-        taken = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        taken = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
         sums, peak = sums + np.array([taken["seconds"], taken["cpu"]]), max(peak, taken["megabytes"])
         figures = f"{taken['seconds']:.1f} | {taken['cpu']:.1f} | {taken['megabytes']:.0f} | {taken['rows']:,.0f}"
         lines.append(f"| {learner} | {step} | {figures} |")
