@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dash_app.components.table import small_table
 from dash_app.wording import plural, source_words
-from python_models.formatting import calendar_date, count, money, percent
+from python_models.formatting import calendar_date, count, money, percent, unit_cost
 
 OUTCOMES = {"response": "Answered", "order": "Ordered", "revenue": "Revenue per customer"}
 NO_CONTROL = "No control group: cannot say"
@@ -80,7 +80,10 @@ def _rate(row: dict[str, Any]) -> str:
 
 
 def _each(row: dict[str, Any], currency: str) -> str:
-    return f"{money(row['cost'] / row['contact_count'], currency)} each" if row["contact_count"] else ""
+    if not row["contact_count"]:
+        return ""
+    each = f"{unit_cost(row['cost'] / row['contact_count'], currency)} each"
+    return f"{each}, at today's prices" if row["is_priced_in_hindsight"] else each
 
 
 def _assumed(row: dict[str, Any], currency: str) -> Any:

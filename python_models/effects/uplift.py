@@ -47,7 +47,7 @@ def uplift(
 ) -> pd.DataFrame:
     """Return one row per finished campaign: the figures of its uplift model, or why there is none.
 
-    `effects` are the rows of campaign_effects, `costs` those of int_campaign_costs. `examples` is read
+    `effects` are the rows of campaign_effects, `costs` those of int_past_campaign_costs. `examples` is read
     only for campaigns that are modelled, the `most_campaigns` with the largest control groups: one row per
     campaign and customer with NOT_FEATURES and the features as of the contact.
     """

@@ -82,6 +82,16 @@ def test_what_cannot_be_known_is_said(
     assert expected in words()
 
 
+def test_a_cost_that_was_not_stated_then_is_said_to_be_todays(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "$0.75 each" in words() and "at today's prices" not in words()
+    roi = campaigns.roi(SnapshotSpec()).assign(is_priced_in_hindsight=True)
+    write_snapshot(tmp_path, SnapshotSpec(overrides={"mart_campaign_roi": roi}))
+    monkeypatch.setenv("REGULARS_PUBLISHED_DIR", str(tmp_path))
+    assert "$0.75 each, at today's prices" in words()
+
+
 def test_a_loss_that_is_sure_is_marked() -> None:
     row = {
         "is_measured": True, "measured_profit": -5.0, "measured_profit_low": -9.0, "measured_profit_high": -1.0,

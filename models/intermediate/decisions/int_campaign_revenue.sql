@@ -6,7 +6,7 @@ campaigns as (
 ),
 
 costs as (
-    select * from {{ ref('int_campaign_costs') }}
+    select * from {{ ref('int_past_campaign_costs') }}
 ),
 
 outcomes as (
@@ -44,6 +44,7 @@ final as (
         campaigns.end_date,
         costs.margin_rate,
         costs.assumptions_version,
+        costs.is_priced_in_hindsight,
         coalesce(contacts_summed.contact_count, 0) as contact_count,
         coalesce(contacts_summed.response_count, 0) as response_count,
         coalesce(response_effects.control_count, 0) as control_count,

@@ -26,7 +26,8 @@ final as (
         {% endfor -%}
         measured_incremental_revenue is not null as is_measured,
         cast(measured_reason as varchar) as measured_reason,
-        cast(assumptions_version as varchar) as assumptions_version
+        cast(assumptions_version as varchar) as assumptions_version,
+        cast(is_priced_in_hindsight as boolean) as is_priced_in_hindsight
     from campaigns
 )
 

@@ -35,6 +35,7 @@ def roi(spec: SnapshotSpec) -> pd.DataFrame:
         "campaign_id": "T", "contact_count": 2_000, "control_count": 1_000, "response_count": 300, "cost": 1_500.0,
         "assumed_profit": 4_000.0, "assumed_roi": 2.667, "measured_profit": 650.0, "measured_profit_low": -100.0,
         "measured_profit_high": 1_400.0, "measured_roi": 0.433, "is_measured": True, "measured_reason": "4.30 with it",
+        "is_priced_in_hindsight": False,
     }  # fmt: skip
     unknown = {name: np.nan for name in tested if name.startswith("measured_")}
     untested = tested | unknown | {
