@@ -59,9 +59,10 @@ build_fixture() {
 
 run_tests() {
     export REGULARS_TEST_WAREHOUSE="$work/warehouse"
-    # A file's tests stay together: they share a build. Those in a browser go apart, because Playwright keeps an event
-    # loop running in which no other test could start its own.
-    step "Tests" pytest -q -m "not browser" -n auto --dist loadfile --durations 25
+    # A file's tests stay together: they share a build. The files stay in order, because those with few tests and long
+    # builds are among the first ones: last, a core would wait for them. Those in a browser go apart, because Playwright
+    # keeps an event loop running in which no other test could start its own.
+    step "Tests" pytest -q -m "not browser" -n auto --dist loadfile --no-loadscope-reorder --durations 25
     step "Tests in a browser" pytest -q -m browser -n auto --dist loadfile
 }
 

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from python_models.learners import BUILT_IN, Learner, LearnerError, Matrix, StopsEarly, Vector, load_learner
+from python_models.learners import (
+    BUILT_IN,
+    Learner,
+    LearnerError,
+    Matrix,
+    StopsEarly,
+    Vector,
+    load_learner,
+    xgboost_learner,
+)
 from tests.python_models.training.example_frames import SMALL_TREES
 
 
@@ -128,3 +137,17 @@ def test_rounds_by_early_stopping_are_fewer_where_more_would_learn_by_heart(
     assert 1 <= rounds < 100
     # the parameter is no hindrance where nothing is held out
     learner.fit(features, label, parameters | {"rounds": 2}, monotone=(0,) * 6, seed=3, threads=1)
+
+
+def test_rows_that_are_copied_and_rows_that_are_cut_at_once_give_the_same_trees(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    generator = np.random.default_rng(7)
+    features = generator.gamma(1, 50, size=(5000, 6)).astype(np.float32)  # far more values than bins
+    features[generator.random(features.shape) < 0.15] = np.nan
+    label = (generator.random(5000) < 1 / (1 + np.exp(1 - np.nan_to_num(features[:, 0]) / 50))).astype(float)
+    learner = load_learner("xgboost")
+    copied = _fit(learner, "xgboost", (features, label))
+
+    monkeypatch.setattr(xgboost_learner, "MOST_COPIED_VALUES", 0)
+    assert _fit(learner, "xgboost", (features, label)) == copied
