@@ -26,6 +26,8 @@ def _column(frame: pd.DataFrame, name: str, kind: pa.DataType) -> pd.Series:
     if name not in frame.columns:
         return pd.Series([None] * len(frame), index=frame.index, dtype=pd.ArrowDtype(kind))
     column = frame[name]
+    if column.dtype == pd.ArrowDtype(kind):
+        return column  # dates and text would be turned into Python objects, one by one
     if kind == DATE:
         days = pd.to_datetime(column).to_numpy(dtype="datetime64[D]")
         return pd.Series(pd.array(pa.array(days, type=kind), dtype=pd.ArrowDtype(kind)), index=frame.index)

@@ -16,10 +16,14 @@ BIN = Path(sys.executable).parent
 
 @dataclass(frozen=True)
 class Measure:
-    """What one command took; `peak_mb` is the largest resident set of any one of its processes, in 10^6 bytes."""
+    """What one command took; `peak_mb` is the largest resident set of any one of its processes, in 10^6 bytes.
+
+    cpu_seconds are those of all its threads and of the processes it waited for: on a busy machine they say more.
+    """
 
     seconds: float
     peak_mb: float
+    cpu_seconds: float = 0.0
 
     def __str__(self) -> str:
         return f"{self.seconds:.1f} s, {self.peak_mb:,.0f} MB at most"
@@ -42,7 +46,7 @@ def run(command: Sequence[str], environment: dict[str, str]) -> Measure:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{output[-6000:]}")
-    return Measure(time.monotonic() - start, usage.ru_maxrss * 1024 / 1e6)
+    return Measure(time.monotonic() - start, usage.ru_maxrss * 1024 / 1e6, usage.ru_utime + usage.ru_stime)
 
 
 def clean_settings(work: Path) -> dict[str, str]:
