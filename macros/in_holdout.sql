@@ -4,6 +4,5 @@
     on every day, and independent between campaigns. A new rule version draws again.
 #}
 {% macro in_holdout(campaign_id, customer_id, rule_version, share) -%}
-    {%- set hash = "md5(concat(" ~ campaign_id ~ ", '/', " ~ customer_id ~ ", '/', '" ~ rule_version ~ "'))" -%}
-    cast({{ first_32_bits(hash) }} as double) / 4294967296 < {{ share }}
+    {{ hash_share("concat(" ~ campaign_id ~ ", '/', " ~ customer_id ~ ", '/', '" ~ rule_version ~ "')") }} < {{ share }}
 {%- endmacro %}
