@@ -18,7 +18,7 @@ SOURCE := $(or $(REGULARS_SOURCE_FILE),source.yml)
 BUILD_INPUTS := dbt_project.yml profiles.yml $(wildcard $(SOURCE)) \
     $(shell find models seeds macros python_models tests/dbt -type f -not -name '*.pyc' 2> /dev/null)
 
-.PHONY: help demo build test lint format serve refresh bench bench-models bench-decisions docs setup assets lock clean
+.PHONY: help demo build test lint format serve refresh bench bench-landing bench-models bench-decisions docs setup setup-bench assets lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name text; do \
@@ -48,7 +48,11 @@ serve: setup assets  ## Serve the dashboard and the API from the published snaps
 refresh: setup  ## What a scheduler runs: land, build and publish under a lock, with retries
 	@regulars refresh
 
-bench: setup  ## Measure landing, staging, a refresh and the synthetic shop (10 minutes, 10 GB of disk)
+# PARTS="features training" runs some, SIZE=quick takes minutes, SET="lines=2000000 customers=20000" another size.
+bench: setup setup-bench  ## Measure speed and memory beside other ways; docs/benchmarks/README.md
+	@python -m scripts.bench $(PARTS) --size $(or $(SIZE),full) $(foreach setting,$(SET),--set $(setting))
+
+bench-landing: setup  ## Measure landing, staging and the synthetic shop (10 minutes, 10 GB of disk)
 	@python scripts/bench/land_and_stage.py
 	@python scripts/bench/refresh.py
 	@python scripts/bench/synthetic.py --customers 1000000 --lines 100000000
@@ -73,6 +77,8 @@ docs: setup  ## Make dbt's documentation and serve it on port 8051 (DOCS_PORT)
 
 setup: .venv/.installed  ## Make .venv with the locked packages
 
+setup-bench: setup .venv-bench/.installed  ## Make .venv-bench with what `make bench` compares with
+
 assets: setup  ## Fetch the dashboard's charting bundle, font and icons
 	@python scripts/build_assets.py
 
@@ -80,11 +86,16 @@ lock: setup  ## Make requirements/*.txt anew from pyproject.toml (UPGRADE=1: new
 	@scripts/lock.sh
 
 clean:  ## Remove what was made here, but not the data in the warehouse
-	rm -rf .venv node_modules dash_app/assets/vendor target logs *.egg-info .*_cache .hypothesis test-results
+	rm -rf .venv .venv-bench node_modules dash_app/assets/vendor target logs *.egg-info .*_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed: requirements/lock.txt requirements/uv.txt pyproject.toml scripts/setup.sh
 	@PYTHON="$(PYTHON)" scripts/setup.sh
+	@touch $@
+
+.venv-bench/.installed: requirements/bench.txt
+	@rm -rf .venv-bench && "$(PYTHON)" -m venv .venv-bench
+	@uv --no-config pip install --quiet --python .venv-bench/bin/python --require-hashes --requirement requirements/bench.txt
 	@touch $@
 
 # The link leads to the newest snapshot, whose time is that of the last green build.

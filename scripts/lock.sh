@@ -23,3 +23,4 @@ compile() {
 sed -i '1{/^# /d}' requirements/*.txt 2> /dev/null || true
 compile requirements/lock.txt "Every package of the project and its checks." pyproject.toml --extra dev --extra database --extra kaggle
 compile requirements/uv.txt "The installer that installs the rest." requirements/uv.in
+compile requirements/bench.txt "What the benchmark compares with." requirements/bench.in

@@ -1,17 +1,14 @@
-"""Time and memory of explaining a million customers with sixty features, beside the shap package on a sample.
+"""One step of scoring or explaining customers, or the shap package on a sample, in this process: time and memory.
 
-    python scripts/bench/explain.py --rows 1000000 --out docs/benchmarks/explanations.md
+    python -m scripts.bench.explain --step score --learner xgboost --folder FOLDER
 
-Every learner is trained with its task's own parameters on made-up rows, in a DuckDB file of its own; each step then
-runs as dbt runs it, streaming from table to table. One thread of boosting, as in the settings.
+The steps of scripts/bench/explanations.py, which makes FOLDER. Every learner is trained with its task's own
+parameters on
+made-up rows; each step streams from DuckDB table to table, as dbt runs it.
 """
 
 import argparse
 import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -30,24 +27,6 @@ LEARNERS: dict[str, Task] = {task.learner: task for task in (CHURN, RESPONSE)}
 LABELS = pd.DataFrame({"feature": ["spend", "orders"], "label": ["spend", "orders"], "unit": ["money", "count"]})
 TRAINED_ROWS, SHAP_ROWS, MEMORY = 40_000, 2_000, "2GB"
 STEPS = ("score", "contributions", "explain", "importance", "dependence")
-PAGE = """# Explaining a million customers
-
-Written by a command; do not edit. Make it anew:
-
-```
-python scripts/bench/explain.py --rows {rows} --out docs/benchmarks/explanations.md
-```
-
-Made-up rows with {features} features, a tenth of the values unknown; each task's own learner and parameters,
-trained on {trained:,} of the rows; every step in a process of its own, from DuckDB table to DuckDB table as dbt
-runs it, one thread of boosting, DuckDB with two threads and {memory}. CPU seconds are those of all threads; on a
-busy machine the clock says more, so compare the CPU. The line of the `shap` package is scaled up from a sample, and
-is for the contributions alone: both call the learner's own TreeSHAP; what is added is batches, bounded memory,
-ranks and words. At the end the load was {load:.1f} on {cores} cores.
-
-| learner | step | seconds | CPU seconds | peak MB | rows made |
-|---|---|---|---|---|---|
-"""
 
 
 def examples_sql(rows: int, features: int) -> str:
@@ -66,18 +45,23 @@ def examples_sql(rows: int, features: int) -> str:
 
 
 def trained(session: duckdb.DuckDBPyConnection, task: Task) -> pd.DataFrame:
-    """A champion, fitted on a part of the rows with a label that a handful of features decide."""
-    frame = session.sql(f"select * from examples limit {TRAINED_ROWS}").df()
+    """A champion, fitted on a part of the rows."""
+    frame = labelled(session.sql(f"select * from examples limit {TRAINED_ROWS}").df())
+    return train_when_due(replace(task, keys=("customer_id",)), frame, test_from="2020-01-15")
+
+
+def labelled(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows at forty dates, with a label that a handful of features decide."""
     generator = np.random.default_rng(5)
     dates = pd.date_range("2019-06-01", periods=40, freq="7D")
     frame["as_of_date"] = dates[generator.integers(0, 40, len(frame))]
     frame["label_known_at"], frame["is_scoring"] = frame["as_of_date"] + pd.Timedelta(days=28), False
     pull = sum((-1) ** n * (frame[f"orders_{2 * n + 1}d"].fillna(5) - 10) / 6 for n in range(6)) - 1
     frame["label"] = (generator.random(len(frame)) < 1 / (1 + np.exp(-pull))).astype(float)
-    return train_when_due(replace(task, keys=("customer_id",)), frame, test_from="2020-01-15")
+    return frame
 
 
-def run(step: str, learner: str, folder: Path) -> dict[str, float]:
+def run(step: str, learner: str, folder: Path, threads: int = 1) -> dict[str, float]:
     """One step as dbt runs it, in this process: what it took."""
     task = replace(LEARNERS[learner], keys=("customer_id",))
     session = duckdb.connect(folder / "bench.duckdb", config={"memory_limit": MEMORY, "threads": 2})
@@ -86,7 +70,7 @@ def run(step: str, learner: str, folder: Path) -> dict[str, float]:
     moved = session.table("contributions") if step not in ("score", "contributions") else None
     examples = session.table("examples")
     if step == "score":
-        made = score(task, models, examples)
+        made = score(task, models, examples, threads=threads)
     elif step == "contributions":
         made = contributions(task, models, stream(session, examples))
     elif step == "explain":
@@ -132,54 +116,30 @@ def shap_seconds(learner: str, folder: Path, rows: int) -> float:
     return (time.process_time() - started) * rows / SHAP_ROWS
 
 
-def measure(learner: str, folder: Path, rows: int) -> list[str]:
-    """The lines of the table for one learner; every step in a process of its own, for its peak memory."""
-    lines, sums, peak = [], np.zeros(2), 0.0
-    for step in STEPS:
-        command = [sys.executable, __file__, "--step", step, "--learner", learner, "--folder", str(folder)]
-        taken = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
-        sums, peak = sums + np.array([taken["seconds"], taken["cpu"]]), max(peak, taken["megabytes"])
-        figures = f"{taken['seconds']:.1f} | {taken['cpu']:.1f} | {taken['megabytes']:.0f} | {taken['rows']:,.0f}"
-        lines.append(f"| {learner} | {step} | {figures} |")
-        print(lines[-1], flush=True)
-    reference = shap_seconds(learner, folder, rows)
-    lines.append(f"| {learner} | **all steps** | **{sums[0]:.1f}** | **{sums[1]:.1f}** | **{peak:.0f}** | |")
-    lines.append(f"| {learner} | shap.TreeExplainer, from {SHAP_ROWS:,} rows | | {reference:.1f} | | |")
-    print(*lines[-2:], sep="\n", flush=True)
-    return lines
+def prepare(folder: Path, rows: int, features: int) -> None:
+    """Make the customers and a champion of each learner in FOLDER/bench.duckdb."""
+    with duckdb.connect(folder / "bench.duckdb", config={"memory_limit": MEMORY}) as session:
+        session.execute("select setseed(0.5)")
+        session.execute(f"create table examples as {examples_sql(rows, features)}")
+        for learner, task in LEARNERS.items():
+            session.register("trained", trained(session, task))
+            session.execute(f"create table models_{learner} as select * from trained")
 
 
 def main() -> None:
-    """Make the rows, train, measure every learner and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--features", type=int, default=60)
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--step")
-    parser.add_argument("--learner")
-    parser.add_argument("--folder", type=Path)
+    """Run one step and print what it took as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--step", choices=(*STEPS, "shap"), required=True)
+    parser.add_argument("--learner", choices=LEARNERS, required=True)
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="what shap's seconds are scaled up to")
     asked = parser.parse_args()
-    if asked.step:
-        print(json.dumps(run(asked.step, asked.learner, asked.folder)))
+    if asked.step == "shap":
+        seconds = shap_seconds(asked.learner, asked.folder, asked.rows)
+        print(json.dumps({"seconds": seconds, "rows": asked.rows, "megabytes": peak_megabytes()}))
         return
-    with tempfile.TemporaryDirectory() as name:
-        folder, lines = Path(name), []
-        with duckdb.connect(folder / "bench.duckdb", config={"memory_limit": MEMORY}) as session:
-            session.execute("select setseed(0.5)")
-            session.execute(f"create table examples as {examples_sql(asked.rows, asked.features)}")
-            for learner, task in LEARNERS.items():
-                session.register("trained", trained(session, task))
-                session.execute(f"create table models_{learner} as select * from trained")
-        for learner in LEARNERS:
-            lines += measure(learner, folder, asked.rows)
-    if asked.out:
-        asked.out.write_text(page(asked.rows, asked.features) + "\n".join(lines) + "\n", encoding="utf-8")
-
-
-def page(rows: int, features: int) -> str:
-    """The page up to the lines of its table."""
-    load, cores = os.getloadavg()[1], len(os.sched_getaffinity(0))
-    return PAGE.format(rows=rows, features=features, trained=TRAINED_ROWS, memory=MEMORY, load=load, cores=cores)
+    print(json.dumps(run(asked.step, asked.learner, asked.folder, asked.threads)))
 
 
 if __name__ == "__main__":

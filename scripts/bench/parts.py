@@ -1,0 +1,21 @@
+"""The parts of `make bench`, in the order they run: each module has a constant `PART`. Add yours by one line."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from scripts.bench.part import Part
+
+MODULES = {
+    "features": "scripts.bench.features.part",
+    "training": "scripts.bench.training",
+    "explanations": "scripts.bench.explanations",
+}
+
+
+def part(name: str) -> Part:
+    """Return the part of this name; SystemExit names those there are."""
+    if name not in MODULES:
+        raise SystemExit(f"There is no part {name!r} of the benchmark; there are: {', '.join(MODULES)}.")
+    found: Part = import_module(MODULES[name]).PART
+    return found
