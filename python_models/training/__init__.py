@@ -4,6 +4,7 @@ from python_models.training.backtest import backtest
 from python_models.training.model_decisions import model_decisions
 from python_models.training.pins import read_pins
 from python_models.training.registry import previous_models
+from python_models.training.sample import rows_to_learn_from
 from python_models.training.scorecard_frames import model_curves, model_folds, model_groups, model_metrics
 from python_models.training.train import train, train_when_due
 from python_models.training.trained_model import TrainedModel, champion_of, read_models
@@ -20,6 +21,7 @@ __all__ = [
     "previous_models",
     "read_models",
     "read_pins",
+    "rows_to_learn_from",
     "train",
     "train_when_due",
 ]
