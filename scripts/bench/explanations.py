@@ -32,7 +32,7 @@ def run_explanations(work: Path, size: Mapping[str, int]) -> Result:
         taken = {}
         for step, threads in (("score", 2), *((step, 1) for step in explain.STEPS)):
             found = _step(work, step, learner, threads)
-            figures.append(_figure(learner, step, threads, found))
+            figures.append(_figure(learner, step, threads, found, rows))
             taken[step, threads] = found["seconds"]
         best = min(taken["score", 1], taken["score", 2])
         # the slower learner is the one that must keep to the bound
@@ -40,7 +40,7 @@ def run_explanations(work: Path, size: Mapping[str, int]) -> Result:
         minutes = sum(taken[step, 1] for step in REASONS) / 60 * 1_000_000 / rows
         reached["reasons_minutes"] = max(reached["reasons_minutes"], minutes)
         found = _step(work, "shap", learner, 1, rows=rows)
-        figures.append(_figure(learner, "shap package", 1, found, note="processor seconds, scaled up"))
+        figures.append(_figure(learner, "shap", 1, found | {"rows": 0}, rows))
     remarks = ["Top reasons: contributions and explain. Both wanted figures are those of the slower learner."]
     if rows != 1_000_000:
         remarks.append("Minutes for 1 M customers are scaled up from these rows.")
@@ -57,10 +57,11 @@ def _step(work: Path, step: str, learner: str, threads: int, rows: int = 0) -> d
     return found
 
 
-def _figure(learner: str, step: str, threads: int, found: Mapping[str, Any], note: str = "") -> Figure:
+def _figure(learner: str, step: str, threads: int, found: Mapping[str, Any], rows: int) -> Figure:
     command = f"python -m scripts.bench.explain --step {step} --learner {learner} --threads {threads} --folder FOLDER"
     name = f"{step}, {threads} {'thread' if threads == 1 else 'threads'}"
-    return Figure(name, int(found["rows"]), found["seconds"], found["megabytes"], command, learner, note)
+    note = "the package; processor seconds, scaled up" if step == "shap" else f"makes {found['rows']:,.0f} rows"
+    return Figure(name, rows, found["seconds"], found["megabytes"], command, learner, note)
 
 
 PART = Part(

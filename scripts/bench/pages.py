@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,10 @@ def write_readme(folder: Path) -> None:
     records = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob(f"*{SUFFIX}"))]
     lines = [_wanted_line(key, wanted, records) for key, wanted in WANTED.items()]
     links = [f"- [{record['title']}]({record['page']}.md): {_size(record)}" for record in records]
-    machines = dict.fromkeys(_machine(record["machine"]) for record in records)
+    # how busy the machine was differs by part, and is on the part's page
+    machines = dict.fromkeys(
+        _machine({k: v for k, v in record["machine"].items() if k != "load"}) for record in records
+    )
     text = (
         _README + "\n".join(lines) + "\n\n" + "\n".join(links) + "\n\n" + "\n".join(f"Machine: {m}." for m in machines)
     )
@@ -68,7 +72,7 @@ def _page(record: Mapping[str, Any]) -> str:
         [
             f"# {record['title']}\n",
             f"Written by a command; do not edit. Make it anew:\n\n```\n{record['command']}\n```\n",
-            f"{record['about']}\n",
+            textwrap.fill(" ".join(record["about"].split()), 120) + "\n",
             f"![Seconds and peak memory]({record['page']}.svg)\n",
             "| group | step | rows | seconds | peak MB | note |\n| --- | --- | ---: | ---: | ---: | --- |",
             *figures,
