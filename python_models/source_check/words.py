@@ -6,11 +6,16 @@ from python_models.errors import counted, listed
 from python_models.source_check.check import SourceCheck
 from python_models.source_check.read_values import ColumnCheck, TableCheck
 
+# Data that come with the package: what their money is in is known.
+_KNOWN_CURRENCY = ("complete_journey", "synthetic")
+
 
 def report_lines(check: SourceCheck) -> Iterator[str]:
     """Yield the lines of the report."""
     settings = check.source.settings
     yield f"{check.source.path}: connector {check.source.connector_name}, {settings.currency}, {settings.time_zone}"
+    if "currency" not in settings.model_fields_set and check.source.connector_name not in _KNOWN_CURRENCY:
+        yield f"note: no currency is stated, so amounts are shown in {settings.currency}. Add `currency:` with yours."
     if not check.is_read:
         yield "  Its options can be used. Its rows are fetched when they are landed; none was fetched now."
         return

@@ -58,7 +58,14 @@ def test_good_data_is_well_and_nothing_is_landed(shop: Path) -> None:
     assert "task churn: can be learnt" in said
     assert "task response: off; there are no campaigns, campaign_contacts, campaign_responses" in said
     assert "All is well" in said
+    assert "no currency is stated" not in said
     assert not (shop / "warehouse").exists()
+
+
+def test_a_currency_that_is_not_stated_is_pointed_out(shop: Path) -> None:
+    (shop / "source.yml").write_text(MAP.replace("currency: GBP\n", ""))
+    write(shop, *(f"{n},{n % 9},2024-01-{n % 28 + 1:02d},{n}.50,{n % 5},P{n % 7}" for n in range(100)))
+    assert "note: no currency is stated, so amounts are shown in USD. Add `currency:` with yours." in check(shop)
 
 
 def test_values_that_cannot_be_read_are_counted_with_the_first(shop: Path) -> None:
