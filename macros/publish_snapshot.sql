@@ -5,7 +5,8 @@
         checkpoint marts;
         select publish_snapshot(
             '{{ dbt.escape_single_quotes(publish_refusal(results)) }}',
-            {{ is_whole_project(results) }}
+            {{ is_whole_project(results) }},
+            '{{ dbt.escape_single_quotes(failure_messages(results)) }}'
         );
     {%- endif -%}
 {%- endmacro %}

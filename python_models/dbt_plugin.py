@@ -19,7 +19,8 @@ from python_models.decisions.seed_files import check_seeds
 from python_models.errors import RegularsError
 from python_models.landing import ensure_landed
 from python_models.publish import BuildMarker, publish_snapshot
-from python_models.settings import get_settings
+from python_models.publish.machine_limits import machine_advice
+from python_models.settings import Settings, get_settings
 
 _COMMANDS_THAT_CHANGE_MARTS = ("build", "run", "seed", "snapshot")
 
@@ -56,18 +57,21 @@ class Plugin(BasePlugin):
             raise DbtRuntimeError(f"The warehouse cannot be used: {error}.") from error
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Register publish_snapshot(refusal, is_whole_project) for the macro of that name, and compiled_folder()."""
+        """Set the limits of memory and disk, and register publish_snapshot and compiled_folder for SQL."""
+        _set_limits(conn, get_settings())
         # side_effects: otherwise DuckDB may fold a call with constant arguments while it plans the query.
-        conn.create_function("publish_snapshot", self._end_run, ["VARCHAR", "BOOLEAN"], "VARCHAR", side_effects=True)
+        told: list[Any] = ["VARCHAR", "BOOLEAN", "VARCHAR"]
+        conn.create_function("publish_snapshot", self._end_run, told, "VARCHAR", side_effects=True)
         conn.create_function("compiled_folder", lambda: str(self.compiled), [], "VARCHAR")
 
-    def _end_run(self, refusal: str, is_whole_project: bool) -> str:
-        """Publish unless there is a refusal; log and return what was done."""
+    def _end_run(self, refusal: str, is_whole_project: bool, failures: str) -> str:
+        """Publish unless there is a refusal; log and return what was done, or what the machine lacked."""
         if not refusal and self.marker.earlier_run_was_killed and not is_whole_project:
             refusal = "an earlier run was stopped half-way, so a retry cannot vouch for all marts; run dbt build"
         self.marker.finish(is_whole_project)
         if refusal:
-            message = f"Nothing published: {refusal}"
+            advice = machine_advice(failures)
+            message = f"Nothing published: {refusal}" + (f". {advice}" if advice else "")
         else:
             message = f"Published {publish_snapshot(self._marts_file(), get_settings().published_dir).stem}"
         fire_event(Note(msg=message), level=EventLevel.INFO)
@@ -87,6 +91,13 @@ class Plugin(BasePlugin):
         raise RegularsError(
             "profiles.yml attaches no database with the alias `marts`; see the profile in this project."
         )
+
+
+def _set_limits(conn: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Limit DuckDB by the settings. Not in the profile: DuckDB 2.0 ignores a spill limit that is given on opening."""
+    conn.execute("set memory_limit = ?", [settings.memory_limit])
+    conn.execute("set temp_directory = ?", [str(settings.spill_dir.absolute())])
+    conn.execute("set max_temp_directory_size = ?", [settings.spill_limit])
 
 
 def _refuse_a_second_writer(database: Path) -> None:

@@ -9,10 +9,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from python_models.errors import SettingsError
 
+# Sizes as DuckDB reads them.
+_SIZE = r"^\d+(\.\d+)? ?(%|[KMGT]i?B)$"
+_SPILL = r"^(\d+(\.\d+)? ?[KMGT]i?B|\d+% of available disk space)$"
 
-def _published_beside_warehouse(values: dict[str, Any]) -> Path:
+
+def _beside_warehouse(values: dict[str, Any], name: str) -> Path:
     # When warehouse_dir itself was refused it is absent here; its own error is the one to report.
-    return Path(values.get("warehouse_dir", "warehouse")) / "published"
+    return Path(values.get("warehouse_dir", "warehouse")) / name
 
 
 class Settings(BaseSettings):
@@ -24,7 +28,8 @@ class Settings(BaseSettings):
 
     warehouse_dir: Path = Field(default=Path("warehouse"), description="landing files and the dbt databases")
     published_dir: Path = Field(
-        default_factory=_published_beside_warehouse, description="published snapshots and the CURRENT link"
+        default_factory=lambda values: _beside_warehouse(values, "published"),
+        description="published snapshots and the CURRENT link",
     )
     source_file: Path = Field(default=Path("source.yml"), description="which data the shop brings")
     tuned_dir: Path = Field(default=Path("tuned"), description="parameter files that `regulars tune` writes")
@@ -34,6 +39,17 @@ class Settings(BaseSettings):
         default="", description="names, besides this machine's and `host`, to serve at; commas between, * for any"
     )
     threads: int = Field(default=2, ge=1, description="threads for DuckDB, dbt and training")
+    memory_limit: str = Field(
+        default="60%",
+        pattern=_SIZE,
+        description="most memory for DuckDB in a build, such as 8GB or 60% of the machine's",
+    )
+    spill_dir: Path = Field(
+        default_factory=lambda values: _beside_warehouse(values, "spill"), description="for what memory cannot hold"
+    )
+    spill_limit: str = Field(
+        default="90% of available disk space", pattern=_SPILL, description="most disk for that, such as 50GB"
+    )
 
     openai_api_key: str | None = Field(
         default=None, validation_alias="OPENAI_API_KEY", repr=False, description="from OPENAI_API_KEY"

@@ -12,7 +12,14 @@ from python_models.cli.run_dbt import DBT
 from tests.linked_project import clean_environment
 
 ROOT = Path(__file__).parents[3]
-MACROS = ("generate_schema_name", "materialization_table", "publish_snapshot", "publish_refusal", "is_whole_project")
+MACROS = (
+    "failure_messages",
+    "generate_schema_name",
+    "is_whole_project",
+    "materialization_table",
+    "publish_refusal",
+    "publish_snapshot",
+)
 FILES = {
     "dbt_project.yml": """
 name: tiny
@@ -69,6 +76,7 @@ class TinyProject:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.limits: dict[str, str] = {}
         self.published = folder / "warehouse" / "published"
         for name, text in FILES.items():
             (folder / name).parent.mkdir(exist_ok=True)
@@ -82,7 +90,7 @@ class TinyProject:
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         command = [*DBT, "--no-use-colors", *arguments]
-        environment = clean_environment(Path("warehouse")) | {"PYTHONPATH": str(ROOT)}
+        environment = clean_environment(Path("warehouse")) | {"PYTHONPATH": str(ROOT)} | self.limits
         pipe = subprocess.PIPE
         return subprocess.Popen(
             command, cwd=self.folder, env=environment, stdout=pipe, stderr=subprocess.STDOUT, text=True
