@@ -54,7 +54,6 @@ bench: setup setup-bench  ## Measure speed and memory beside other ways; docs/be
 
 bench-landing: setup  ## Measure landing, staging and the synthetic shop (10 minutes, 10 GB of disk)
 	@python scripts/bench/land_and_stage.py
-	@python scripts/bench/refresh.py
 	@python scripts/bench/synthetic.py --customers 1000000 --lines 100000000
 
 # DATA=path/to/source.yml, with VARS='{"churn_horizon_days": 60}' where wanted, runs any source. The built-in data sets

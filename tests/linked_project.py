@@ -38,6 +38,7 @@ class LinkedProject:
     def __init__(self, folder: Path, source: str | None = None) -> None:
         self.folder = folder
         self.warehouse = folder / "warehouse"
+        self.settings: dict[str, str] = {}
         folder.mkdir(parents=True, exist_ok=True)
         for name in LINKED:
             if not (folder / name).exists():
@@ -49,7 +50,8 @@ class LinkedProject:
     @property
     def environment(self) -> dict[str, str]:
         """The environment for a child process that runs in the folder."""
-        return clean_environment() | {"DBT_PROFILES_DIR": str(self.folder), "DBT_WRITE_JSON": "false"}
+        own = {"DBT_PROFILES_DIR": str(self.folder), "DBT_WRITE_JSON": "false"}
+        return clean_environment() | own | self.settings
 
     def dbt(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run dbt with the arguments and return what it said."""

@@ -16,18 +16,28 @@ shop as (
     select * from {{ ref('int_shop_activity') }}
 ),
 
-activity as (
+-- counts of a day, so that no date has to read single customers
+buyers_by_day as (
     select
-        dates.as_of_date,
+        order_days.order_date,
         customers.region,
-        {{ windowed_sums('order_days', '1', 'order_days.order_date', [28, 84]) }}
-    from dates
-    inner join order_days
-        on dates.as_of_date > order_days.order_date
-        and order_days.order_date >= {{ days_before('dates.as_of_date', 84) }}
+        count(*) as buyer_count
+    from order_days
     inner join customers
         on order_days.customer_id = customers.customer_id
     where customers.region is not null
+    group by 1, 2
+),
+
+activity as (
+    select
+        dates.as_of_date,
+        buyers_by_day.region,
+        {{ windowed_sums('order_days', 'buyers_by_day.buyer_count', 'buyers_by_day.order_date', [28, 84]) }}
+    from dates
+    inner join buyers_by_day
+        on dates.as_of_date > buyers_by_day.order_date
+        and buyers_by_day.order_date >= {{ days_before('dates.as_of_date', 84) }}
     group by 1, 2
 ),
 

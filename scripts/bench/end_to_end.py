@@ -1,31 +1,27 @@
-"""Measure a whole build of the made-up shop, phase by phase: seconds of its models, and peak memory while they ran.
-
-    python scripts/bench/end_to_end.py --customers 100000 --lines 10000000 [--work DIR] [--json FILE] [--vars JSON]
-
-Lands with `regulars ingest`, then runs `dbt build` without unit tests, which checks and publishes. dbt says when each
-node ran; the process's memory is read ten times a second. A phase's seconds are those of its nodes added up: two
-threads do two at once, so the phases add up to more than the build took.
-"""
+"""The part `end_to_end`: the made-up shop landed, built, checked and published, phase by phase, at several sizes."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import yaml
-from measure import ROOT, Measure, clean_settings, run
-from sampled import Samples, run_sampled
 
-BUILD = ("dbt", "build", "--exclude-resource-type", "unit_test")
+from scripts.bench.measure import clean_settings, run
+from scripts.bench.part import Figure, Part, Result
+from scripts.bench.sampled import Samples, run_sampled
+
+ABOUT = """A made-up shop lands with `regulars ingest`; then `regulars build` makes, checks and publishes everything.
+dbt says when each node ran, and the memory of the process is read ten times a second. A phase's seconds are those of
+its nodes added up: two threads do two at once, so they add up to more than `whole build`, which is by the clock."""
+WANTED_CUSTOMERS = 1_000_000
 # A node belongs to the first phase with a part of its path; `seen_in` is the table whose rows say how much was done.
 PHASES = (
     ("stage", ("models/staging/",), "fct_transactions"),
@@ -51,61 +47,45 @@ class Phase:
     slowest: list[tuple[str, float]]
 
 
-@dataclass(frozen=True)
-class EndToEnd:
-    """A build of one size; `features_to_publish_seconds` is by the clock, from the first feature to the end."""
-
-    customers: int
-    lines: int
-    land: Measure
-    build: Measure
-    features_to_publish_seconds: float
-    disk_mb: float
-    phases: list[Phase]
-    command: str
-
-
-def main() -> None:
-    """Measure the size asked for, print it and write it as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--customers", type=int, default=10_000)
-    parser.add_argument("--lines", type=int, default=1_000_000)
-    parser.add_argument("--vars", default="{}", help="vars for dbt, as JSON")
-    parser.add_argument("--work", type=Path, help="folder to work in, kept afterwards")
-    parser.add_argument("--json", type=Path, help="file to write the figures to")
-    options = parser.parse_args()
-    work = options.work or Path(tempfile.mkdtemp(prefix="end_to_end_"))
-    try:
-        found = measure(work, options.customers, options.lines, json.loads(options.vars))
-    finally:
-        if options.work is None:
-            shutil.rmtree(work)
-    if options.json:
-        options.json.write_text(json.dumps(asdict(found), indent=1) + "\n", encoding="utf-8")
-    print_all(found)
+def run_end_to_end(work: Path, size: Mapping[str, int]) -> Result:
+    """Build a shop of each size (0: left out), each in a folder that is deleted before the next."""
+    figures: list[Figure] = []
+    reached: dict[str, float] = {}
+    remarks: list[str] = []
+    for name in ("small", "middle", "large"):
+        if size[name]:
+            folder = work / name
+            _build(folder, size[name], size["lines_per_customer"], (figures, reached, remarks))
+            shutil.rmtree(folder)
+    return Result(figures, reached, remarks)
 
 
-def measure(work: Path, customers: int, lines: int, variables: Mapping[str, Any]) -> EndToEnd:
-    """Land and build a shop of this size in `work`; exits when a step fails, with what it printed."""
-    work.mkdir(parents=True, exist_ok=True)
+def _build(
+    work: Path, customers: int, lines_each: int, found: tuple[list[Figure], dict[str, float], list[str]]
+) -> None:
+    figures, reached, remarks = found
+    lines = customers * lines_each
+    group = f"{customers:,} customers, {lines:,} lines"
+    work.mkdir(parents=True)
     source = {"connector": "synthetic", "customers": customers, "lines": lines}
     (work / "source.yml").write_text(yaml.safe_dump(source), encoding="utf-8")
     settings = clean_settings(work)
     land = run(["regulars", "ingest"], settings)
-    told = ["--vars", json.dumps(variables)] if variables else []
-    build, samples = run_sampled([*BUILD, *told], settings)
+    build, samples = run_sampled(["regulars", "build"], settings)
     nodes = _nodes(work / "target")
-    first = min(node["start"] for node in nodes if node["phase"] == "features")
-    return EndToEnd(
-        customers=customers,
-        lines=lines,
-        land=land,
-        build=build,
-        features_to_publish_seconds=samples.end - first,
-        disk_mb=sum(file.stat().st_size for file in (work / "warehouse").rglob("*.*") if file.is_file()) / 1e6,
-        phases=_phases(nodes, samples, _row_counts(work)),
-        command=f"python scripts/bench/end_to_end.py --customers {customers} --lines {lines}",
-    )
+    told = "regulars ingest; regulars build"
+    figures.append(Figure("land", lines, land.seconds, land.peak_mb, "regulars ingest", group))
+    for phase in _phases(nodes, samples, _row_counts(work)):
+        slowest = ", ".join(f"{name} {seconds:.1f}" for name, seconds in phase.slowest)
+        figures.append(
+            Figure(phase.phase, phase.rows, phase.seconds, phase.peak_mb, told, group, f"slowest: {slowest}")
+        )
+    figures.append(Figure("whole build", lines, build.seconds, build.peak_mb, told, group))
+    seconds = samples.end - min(node["start"] for node in nodes if node["phase"] == "features")
+    disk_mb = sum(file.stat().st_size for file in (work / "warehouse").rglob("*.*") if file.is_file()) / 1e6
+    remarks.append(f"{group}: {seconds / 60:.1f} minutes from the first feature to the end; {disk_mb:,.0f} MB of disk.")
+    if customers == WANTED_CUSTOMERS:
+        reached |= {"end_to_end_minutes": seconds / 60, "end_to_end_gb": build.peak_mb / 1000}
 
 
 def _nodes(target: Path) -> list[dict[str, Any]]:
@@ -137,7 +117,7 @@ def _phases(nodes: Sequence[dict[str, Any]], samples: Samples, rows: Mapping[str
     for phase, _, table in PHASES:
         own = sorted(by_phase[phase], key=lambda node: node["start"] - node["end"])
         if own:
-            slowest = [(node["name"].split(".")[2], round(node["end"] - node["start"], 2)) for node in own[:5]]
+            slowest = [(node["name"].split(".")[2], round(node["end"] - node["start"], 2)) for node in own[:3]]
             seconds = sum(node["end"] - node["start"] for node in own)
             peak_mb = max(samples.peak_mb(node["start"], node["end"]) for node in own)
             phases.append(Phase(phase, rows[table], round(seconds, 2), round(peak_mb), slowest))
@@ -150,15 +130,13 @@ def _row_counts(work: Path) -> dict[str, int]:
         return {name: connection.execute(f"select count(*) from {name}").fetchall()[0][0] for name in tables}
 
 
-def print_all(found: EndToEnd) -> None:
-    """Print the figures, the slowest models of each phase beside them."""
-    print(f"{found.customers:,} customers, {found.lines:,} lines, in {ROOT.name}: {found.disk_mb:,.0f} MB of disk")
-    print(f"land   {found.land}")
-    print(f"build  {found.build}; features to publish {found.features_to_publish_seconds:.0f} s by the clock")
-    for phase in found.phases:
-        slowest = ", ".join(f"{name} {seconds:.1f}" for name, seconds in phase.slowest[:3])
-        print(f"{phase.phase:9}{phase.rows:>13,} rows{phase.seconds:>9.1f} s{phase.peak_mb:>8,.0f} MB  {slowest}")
-
-
-if __name__ == "__main__":
-    main()
+PART = Part(
+    name="end_to_end",
+    title="A whole build, phase by phase",
+    about=ABOUT,
+    sizes={
+        "quick": {"small": 1_000, "middle": 0, "large": 0, "lines_per_customer": 100},
+        "full": {"small": 10_000, "middle": 100_000, "large": 1_000_000, "lines_per_customer": 100},
+    },
+    run=run_end_to_end,
+)

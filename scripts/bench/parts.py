@@ -10,6 +10,8 @@ MODULES = {
     "features": "scripts.bench.features.part",
     "training": "scripts.bench.training",
     "explanations": "scripts.bench.explanations",
+    "end_to_end": "scripts.bench.end_to_end",
+    "refresh": "scripts.bench.refresh",
 }
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import measure
-from measure import Measure
+from scripts.bench import measure
+from scripts.bench.measure import Measure
 
 EVERY_SECONDS = 0.1
 _BYTES_OF_A_KB = 1024

@@ -1,4 +1,4 @@
-"""The same input twice gives the same tables, also with another number of threads."""
+"""The same input twice gives the same tables, also with another number of threads and little memory."""
 
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from tests.conftest import FIXTURE_SOURCE
 from tests.linked_project import LinkedProject
 
 
-def test_a_build_with_other_threads_makes_the_same_tables(fixture_warehouse: Path, tmp_path: Path) -> None:
-    """Every table of the warehouse, models and predictions included, built anew with four threads."""
+def test_other_threads_and_little_memory_make_the_same_tables(fixture_warehouse: Path, tmp_path: Path) -> None:
+    """Every table of the warehouse, models and predictions included, built anew with four threads in 200 MB."""
     project = LinkedProject(tmp_path, FIXTURE_SOURCE.read_text())
+    project.settings = {"REGULARS_MEMORY_LIMIT": "200MB"}
     project.build_models("*", threads=4)
 
     for file in ("marts.duckdb", "regulars.duckdb"):

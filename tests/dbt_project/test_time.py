@@ -20,6 +20,8 @@ Marts = dict[str, pd.DataFrame]
 AS_OF_MARTS = sorted(path.stem for path in (ROOT / "models" / "marts" / "features" / "as_of").glob("*.sql"))
 EXAMPLES = ["mart_churn_examples", "mart_response_examples"]
 MARTS = [*AS_OF_MARTS, *EXAMPLES]
+# So few rows that the shop learns from a sample of its customers.
+SAMPLED = 700
 CLEANING = '{returns: {transaction_id: "3$"}, set_aside: {samples: {transaction_id: "7$"}}}'
 
 
@@ -29,7 +31,15 @@ class SmallShop:
     def __init__(self, folder: Path) -> None:
         self.project = LinkedProject(folder)
 
-    def build(self, shop: Shop, *, as_of: date | None = None, cleaning: str = "{}", from_scratch: bool = True) -> Marts:
+    def build(
+        self,
+        shop: Shop,
+        *,
+        as_of: date | None = None,
+        cleaning: str = "{}",
+        most_rows: int = 1_000_000,
+        from_scratch: bool = True,
+    ) -> Marts:
         """Build the feature marts and return them; not from scratch: on top of what the last build left."""
         project = self.project
         if from_scratch:
@@ -38,7 +48,7 @@ class SmallShop:
         (project.folder / "source.yml").write_text(f"connector: csv\nfolder: data\ncleaning: {cleaning}\n")
         # A small shop has too few orders for the usual share, and bounds that never bind could not be seen to leak.
         # And no landed campaign is a plan: one that only another future brings would be scored there alone.
-        variables = {"winsorise_share": 0.9, "planned_campaign_starts_within_days": 0}
+        variables = {"winsorise_share": 0.9, "planned_campaign_starts_within_days": 0, "training_rows_limit": most_rows}
         variables |= {"as_of": str(as_of)} if as_of else {}
         project.build_models(*(f"+{name}" for name in MARTS), variables=variables)
         return {name: project.query(f"select * from {name}") for name in MARTS}
@@ -71,8 +81,8 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
         today=today,
         after_changes=project.build(changed, from_scratch=False),
         after_changes_from_scratch=project.build(changed),
-        after_settings=project.build(changed, cleaning=CLEANING, from_scratch=False),
-        after_settings_from_scratch=project.build(changed, cleaning=CLEANING),
+        after_settings=project.build(changed, cleaning=CLEANING, most_rows=SAMPLED, from_scratch=False),
+        after_settings_from_scratch=project.build(changed, cleaning=CLEANING, most_rows=SAMPLED),
         in_the_past=project.build(shop, as_of=past),
         in_the_past_with_another_future=project.build(with_another_future(shop, past), as_of=past),
     )
@@ -116,11 +126,20 @@ def test_an_incremental_build_after_changes_is_a_build_from_scratch(builds: Buil
 
 
 @pytest.mark.parametrize("mart", MARTS)
-def test_an_incremental_build_after_new_settings_of_cleaning_is_a_build_from_scratch(builds: Builds, mart: str) -> None:
+def test_an_incremental_build_after_new_settings_is_a_build_from_scratch(builds: Builds, mart: str) -> None:
+    """Other cleaning, and now a sample of customers to learn from."""
     incremental, scratch = builds.after_settings[mart], builds.after_settings_from_scratch[mart]
 
     pd.testing.assert_frame_equal(by_key(incremental), by_key(scratch), check_exact=True)
     assert not by_key(scratch).equals(by_key(builds.after_changes[mart]))
+
+
+def test_a_sample_learns_from_some_customers_with_all_their_rows_and_scores_everybody(builds: Builds) -> None:
+    sampled, all_rows = builds.after_settings["mart_customer_rfm"], builds.after_changes["mart_customer_rfm"]
+    scoring_date = sampled["as_of_date"].max()
+
+    assert set(sampled.loc[sampled["as_of_date"] == scoring_date, "customer_id"]) >= set(sampled["customer_id"])
+    assert len(sampled) < len(all_rows)
 
 
 def by_key(rows: pd.DataFrame) -> pd.DataFrame:
