@@ -4,6 +4,10 @@ dates as (
     select * from {{ ref('int_as_of_dates') }}
 ),
 
+training_customers as (
+    select * from {{ ref('int_training_customers') }}
+),
+
 orders as (
     select distinct
         customer_id,
@@ -24,19 +28,7 @@ customers as (
     select * from {{ ref('dim_customers') }}
 ),
 
--- a large shop learns from some of its customers, each with their whole history; who that is depends on nothing but the id
-sampled_customers as (
-    select customers.customer_id
-    from customers
-    cross join (
-        select
-            cast({{ var('training_rows_limit') }} as double)
-            / ((select count(*) from customers) * (select count(*) from dates where is_snapshot)) as share
-    ) as limits
-    where {{ hash_share('customers.customer_id') }} < limits.share
-),
-
--- who could stop buying: the customers seen lately
+-- who could stop buying: the customers seen lately; each of those who are learned from, with all their dates
 snapshot_rows as (
     select distinct
         orders.customer_id,
@@ -45,8 +37,8 @@ snapshot_rows as (
     inner join orders
         on dates.as_of_date > orders.order_date
         and orders.order_date >= {{ days_before('dates.as_of_date', var('churn_seen_within_days')) }}
-    inner join sampled_customers
-        on orders.customer_id = sampled_customers.customer_id
+    inner join training_customers
+        on orders.customer_id = training_customers.customer_id
     where dates.is_snapshot
 ),
 

@@ -1,3 +1,9 @@
+{% set reasons = {
+    'contact_count': 'chosen', 'suppressed_count': 'suppressed', 'held_out_count': 'held out', 'cooling_down_count': 'cool-down',
+    'unknown_value_count': 'value unknown', 'not_paying_count': 'does not pay', 'other_campaign_count': 'in another campaign',
+    'no_capacity_count': 'no capacity', 'over_budget_count': 'over budget',
+} -%}
+
 with
 
 plan as (
@@ -13,15 +19,9 @@ campaigns as (
         campaign_id,
         max(channel) as channel,
         cast(count(*) as bigint) as candidate_count,
-        cast(sum(case when reason = 'chosen' then 1 else 0 end) as bigint) as contact_count,
-        cast(sum(case when reason = 'suppressed' then 1 else 0 end) as bigint) as suppressed_count,
-        cast(sum(case when reason = 'held out' then 1 else 0 end) as bigint) as held_out_count,
-        cast(sum(case when reason = 'cool-down' then 1 else 0 end) as bigint) as cooling_down_count,
-        cast(sum(case when reason = 'value unknown' then 1 else 0 end) as bigint) as unknown_value_count,
-        cast(sum(case when reason = 'does not pay' then 1 else 0 end) as bigint) as not_paying_count,
-        cast(sum(case when reason = 'in another campaign' then 1 else 0 end) as bigint) as other_campaign_count,
-        cast(sum(case when reason = 'no capacity' then 1 else 0 end) as bigint) as no_capacity_count,
-        cast(sum(case when reason = 'over budget' then 1 else 0 end) as bigint) as over_budget_count,
+        {% for column, reason in reasons.items() -%}
+        cast(sum(case when reason = '{{ reason }}' then 1 else 0 end) as bigint) as {{ column }},
+        {% endfor -%}
         max(budget) as budget,
         {{ exact_sum('case when is_chosen then contact_cost else 0 end') }} as spent,
         max(capacity) as capacity,
@@ -43,16 +43,10 @@ final as (
     select
         cast(campaigns.campaign_id as varchar) as campaign_id,
         cast(campaigns.channel as varchar) as channel,
-        cast(campaigns.candidate_count as bigint) as candidate_count,
-        cast(campaigns.contact_count as bigint) as contact_count,
-        cast(campaigns.suppressed_count as bigint) as suppressed_count,
-        cast(campaigns.held_out_count as bigint) as held_out_count,
-        cast(campaigns.cooling_down_count as bigint) as cooling_down_count,
-        cast(campaigns.unknown_value_count as bigint) as unknown_value_count,
-        cast(campaigns.not_paying_count as bigint) as not_paying_count,
-        cast(campaigns.other_campaign_count as bigint) as other_campaign_count,
-        cast(campaigns.no_capacity_count as bigint) as no_capacity_count,
-        cast(campaigns.over_budget_count as bigint) as over_budget_count,
+        campaigns.candidate_count,
+        {% for column in reasons -%}
+        campaigns.{{ column }},
+        {% endfor -%}
         cast(campaigns.budget as double) as budget,
         cast(campaigns.spent as double) as spent,
         cast(campaigns.capacity as double) as capacity,

@@ -21,9 +21,9 @@ def test_a_sample_holds_customers_whole_and_is_part_of_a_larger_one() -> None:
     assert set(small["customer_id"]) < set(large["customer_id"])
 
 
-def test_the_draw_is_that_of_the_spine() -> None:
+def test_the_draw_is_that_of_int_training_customers() -> None:
     macros = "".join(Path(f"macros/{name}.sql").read_text(encoding="utf-8") for name in ("hash_share", "first_32_bits"))
     assert "cast(concat('0x', substr({{ hash }}, 1, 8)) as bigint)" in macros and "4294967296" in macros
-    # md5('a') = 0cc175b9..., as the unit test of int_customer_as_of_dates has it
+    # md5('a') = 0cc175b9..., as in the unit test of int_training_customers
     [share] = duckdb.sql(f"select {hash_share('name')} from (select 'a' as name)").fetchall()[0]
     assert share == 0x0CC175B9 / 2**32
