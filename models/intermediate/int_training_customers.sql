@@ -10,7 +10,7 @@ snapshots as (
 ),
 
 limits as (
-    select cast({{ var('training_rows_limit') }} as double) / (count(*) * max(snapshots.snapshot_count)) as sampled_share
+    select cast({{ var('training_rows_limit') }} as double) / (count(*) * max(snapshots.snapshot_count)) as drawn_share
     from customers
     cross join snapshots
 ),
@@ -20,7 +20,7 @@ final as (
     select customers.customer_id
     from customers
     cross join limits
-    where {{ hash_share('customers.customer_id') }} < limits.sampled_share
+    where {{ hash_share('customers.customer_id') }} < limits.drawn_share
 )
 
 select * from final
