@@ -183,6 +183,7 @@ export_commands.register(app)
 def refresh(
     attempts: Annotated[int, typer.Option(min=1, help="How often to try each step before giving up.")] = 3,
     wait: Annotated[float, typer.Option(min=0, help="Seconds before the second try; doubled for each one after.")] = 30,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build although nothing has changed.")] = False,
 ) -> None:
     """Land, build and publish under a lock, and try again what fails; made for a scheduler, say every hour."""
-    refresh_warehouse(get_settings(), attempts=attempts, wait=wait, announce=typer.echo)
+    refresh_warehouse(get_settings(), attempts=attempts, wait=wait, announce=typer.echo, rebuild=rebuild)

@@ -6,6 +6,7 @@ from filelock import FileLock, Timeout
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
 from python_models.cli.run_dbt import BUILD, run_dbt
+from python_models.cli.unchanged import inputs_fingerprint, remember_inputs, snapshot_of_these_inputs
 from python_models.errors import LandingError, RegularsError
 from python_models.landing import land
 from python_models.settings import Settings
@@ -24,9 +25,12 @@ class BuildFailed(RegularsError):
         )
 
 
-def refresh_warehouse(settings: Settings, *, attempts: int, wait: float, announce: Callable[[str], None]) -> None:
+def refresh_warehouse(
+    settings: Settings, *, attempts: int, wait: float, announce: Callable[[str], None], rebuild: bool = False
+) -> None:
     """Land, build and publish under a lock; try each step up to `attempts` times, first after `wait` seconds.
 
+    Where landing brought nothing and nothing else has changed, the served snapshot stays, unless `rebuild`.
     Raises RegularsError when another refresh is running, or with the last failure.
     """
     settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
@@ -36,7 +40,13 @@ def refresh_warehouse(settings: Settings, *, attempts: int, wait: float, announc
             _retrying(attempts, wait, announce, LandingError, OSError)(
                 land, settings.source_file, settings.warehouse_dir, announce=announce, threads=settings.threads
             )
+            served = None if rebuild else snapshot_of_these_inputs(settings)
+            if served is not None:
+                announce(f"Nothing has changed since {served} was built: it stays. `--rebuild` builds all the same.")
+                return
+            inputs = inputs_fingerprint(settings)
             _build(_retrying(attempts, wait, announce, BuildFailed))
+            remember_inputs(settings, inputs)
     except Timeout as error:
         raise RegularsError(
             f"Another refresh is running: it holds {lock_file}. This one did nothing; run it again when that has ended."
