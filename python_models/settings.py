@@ -19,6 +19,12 @@ def _beside_warehouse(values: dict[str, Any], name: str) -> Path:
     return Path(values.get("warehouse_dir", "warehouse")) / name
 
 
+def _usable_cores() -> int:
+    """Return the cores that this process may use, 2 at least: dbt waits for DuckDB now and then."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
+    return max(cores, 2)
+
+
 class Settings(BaseSettings):
     """Settings of one installation; each has an environment variable REGULARS_<NAME> unless noted."""
 
@@ -38,7 +44,11 @@ class Settings(BaseSettings):
     allowed_hosts: str = Field(
         default="", description="names, besides this machine's and `host`, to serve at; commas between, * for any"
     )
-    threads: int = Field(default=2, ge=1, description="threads for DuckDB, dbt and training")
+    threads: int = Field(
+        default_factory=_usable_cores,
+        ge=1,
+        description="models built at a time, and threads of landing",
+    )
     memory_limit: str = Field(
         default="60%",
         pattern=_SIZE,

@@ -1,5 +1,6 @@
 """Run dbt, with its output on the terminal."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from python_models.cli.project import PROJECT_FILE
 from python_models.errors import RegularsError
+from python_models.settings import get_settings
 
 # The dbt of this environment, whatever the caller's PATH says.
 DBT = (sys.executable, "-c", "import sys; from dbt.cli.main import cli; sys.argv[0] = 'dbt'; cli()")
@@ -24,7 +26,9 @@ def run_dbt(arguments: Sequence[str]) -> int:
         raise RegularsError(
             f"There is no {PROJECT_FILE} in {Path.cwd()} or above. Run this command inside a clone of the project."
         )
+    # profiles.yml can read a variable, but not count cores.
+    environment = os.environ | {"REGULARS_THREADS": str(get_settings().threads)}
     try:
-        return subprocess.run([*DBT, *arguments], check=False).returncode
+        return subprocess.run([*DBT, *arguments], check=False, env=environment).returncode
     except KeyboardInterrupt:
         return 130

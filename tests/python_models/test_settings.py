@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,12 @@ def test_nearest_match(word, candidates, expected):
 def test_long_lists_are_cut():
     assert listed([]) == "none"
     assert listed(map(str, range(4)), limit=2) == "0, 1 and 2 more"
+
+
+def test_threads_are_the_cores_there_are_and_two_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REGULARS_THREADS", raising=False)
+    for cores, threads in ((1, 2), (2, 2), (16, 16)):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, cores=cores: set(range(cores)), raising=False)
+        assert get_settings().threads == threads
+    monkeypatch.setenv("REGULARS_THREADS", "3")
+    assert get_settings().threads == 3
