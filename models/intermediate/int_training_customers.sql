@@ -11,7 +11,8 @@ snapshots as (
 
 -- about half of all customers were seen lately on a snapshot, so these are twice the rows that are learned from
 limits as (
-    select 2 * cast({{ var('training_rows_limit') }} as double) / (count(*) * max(snapshots.snapshot_count)) as drawn_share
+    select
+        2 * cast({{ var('training_rows_limit') }} as double) / (count(*) * max(snapshots.snapshot_count)) as drawn_share
     from customers
     cross join snapshots
 ),
