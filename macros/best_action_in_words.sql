@@ -16,7 +16,7 @@
     end
 {%- endmacro %}
 
-{# That the plan under budget, capacity and cool-down leaves a contact out, and why. #}
+{# That the plan under budget, capacity and cool-down leaves a contact out, and why; empty where it does not. #}
 {% macro left_out_in_words(reason) -%}
-    concat(' (left out of the plan: ', {{ reason }}, ')')
+    case when {{ reason }} != 'chosen' then concat(' (left out of the plan: ', {{ reason }}, ')') else '' end
 {%- endmacro %}

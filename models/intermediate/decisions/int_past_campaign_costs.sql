@@ -42,9 +42,19 @@ of_today as (
 ),
 
 rows_of_both as (
-    select *, false as is_of_today from of_their_time
+    select
+        *,
+        false as is_of_today
+    from of_their_time
     union all
-    select *, true as is_of_today from of_today
+    select
+        *,
+        true as is_of_today
+    from of_today
+),
+
+versions as (
+    select max(assumptions_version) as assumptions_version from todays_assumptions
 ),
 
 priced_by as (
@@ -52,7 +62,7 @@ priced_by as (
         rows_of_both.*,
         versions.assumptions_version
     from rows_of_both
-    cross join (select max(assumptions_version) as assumptions_version from todays_assumptions) as versions
+    cross join versions
 ),
 
 hindsight as (

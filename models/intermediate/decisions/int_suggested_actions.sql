@@ -33,9 +33,8 @@ final as (
         end as suggested_action,
         case
             when best_actions.best_action = 'retention_offer' then best_actions.reason
-            when best_actions.plan_reason != 'chosen'
+            when scoring_date.orders_known_until is not null
                 then concat(playbook.why, {{ left_out_in_words('best_actions.plan_reason') }})
-            when scoring_date.orders_known_until is not null then playbook.why
             else playbook.why_without_orders
         end as suggested_action_reason
     from segments

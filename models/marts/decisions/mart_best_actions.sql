@@ -16,15 +16,20 @@ withheld as (
     select * from {{ ref('int_withheld_actions') }}
 ),
 
+versions as (
+    select max(assumptions_version) as assumptions_version from {{ ref('int_assumptions') }}
+),
+
 -- a source without orders does not say what anybody is worth, so no action is the best
 context as (
     select
         scoring_date.as_of_date,
         scoring_date.orders_known_until is not null as is_value_known,
         shop.currency,
-        (select max(assumptions_version) from {{ ref('int_assumptions') }}) as assumptions_version
+        versions.assumptions_version
     from {{ ref('int_scoring_date') }} as scoring_date
     cross join {{ ref('int_shop') }} as shop
+    cross join versions
 ),
 
 ranked as (
@@ -38,8 +43,7 @@ ranked as (
         runner_up.action_name as runner_up_action,
         runner_up.campaign_id as runner_up_campaign_id,
         runner_up.expected_profit as runner_up_expected_profit,
-        concat(best.action_in_words, case when plan.reason != 'chosen' then {{ left_out_in_words('plan.reason') }} else '' end)
-            as best_in_words,
+        concat(best.action_in_words, {{ left_out_in_words('plan.reason') }}) as best_in_words,
         concat(runner_up.action_in_words, ' ', {{ money_in_words('runner_up.expected_profit', 'context.currency') }})
             as runner_up_in_words,
         coalesce(withheld.in_words, '') as withheld
