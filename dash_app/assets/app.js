@@ -17,7 +17,7 @@ window.dash_clientside.planner = {
     const skip = window.dash_clientside.no_update;
     if (!clicks) return [skip, skip, skip, skip];
     const whole = function (share) { return Math.round((share || 0) * 100); };
-    return [whole(shop.depth), whole(shop.margin), whole(shop.save), Math.round(shop.cost * 100) / 100];
+    return [whole(shop.depth), whole(shop.margin), whole(shop.save), Math.round(shop.cost * 1e4) / 1e4];
   },
   // Another campaign: the rows that are shown are no longer right.
   refresh: function () {
