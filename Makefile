@@ -18,7 +18,8 @@ SOURCE := $(or $(REGULARS_SOURCE_FILE),source.yml)
 BUILD_INPUTS := dbt_project.yml profiles.yml $(wildcard $(SOURCE)) \
     $(shell find models seeds macros python_models tests/dbt -type f -not -name '*.pyc' 2> /dev/null)
 
-.PHONY: help demo build test lint format serve refresh bench bench-landing bench-models bench-decisions docs setup setup-bench assets lock clean
+.PHONY: help demo build test lint format serve refresh bench bench-landing bench-models bench-decisions docs setup \
+    setup-bench setup-spark assets lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS=$$'\t' read -r name text; do \
@@ -78,6 +79,8 @@ setup: .venv/.installed  ## Make .venv with the locked packages
 
 setup-bench: setup .venv-bench/.installed  ## Make .venv-bench with what `make bench` compares with
 
+setup-spark: .venv-spark/.installed  ## Make .venv-spark, for builds on Spark; installs Java 17 where there is none
+
 assets: setup  ## Fetch the dashboard's charting bundle, font and icons
 	@python scripts/build_assets.py
 
@@ -85,7 +88,7 @@ lock: setup  ## Make requirements/*.txt anew from pyproject.toml (UPGRADE=1: new
 	@scripts/lock.sh
 
 clean:  ## Remove what was made here, but not the data in the warehouse
-	rm -rf .venv .venv-bench node_modules dash_app/assets/vendor target logs *.egg-info .*_cache .hypothesis test-results
+	rm -rf .venv .venv-* node_modules dash_app/assets/vendor target logs *.egg-info .*_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed: requirements/lock.txt requirements/uv.txt pyproject.toml scripts/setup.sh
@@ -95,6 +98,10 @@ clean:  ## Remove what was made here, but not the data in the warehouse
 .venv-bench/.installed: requirements/bench.txt
 	@rm -rf .venv-bench && "$(PYTHON)" -m venv .venv-bench
 	@uv --no-config pip install --quiet --python .venv-bench/bin/python --require-hashes --requirement requirements/bench.txt
+	@touch $@
+
+.venv-spark/.installed: .venv/.installed requirements/spark.txt pyproject.toml scripts/setup_spark.sh scripts/install_java.sh
+	@scripts/setup_spark.sh
 	@touch $@
 
 # The link leads to the newest snapshot, whose time is that of the last green build.

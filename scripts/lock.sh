@@ -22,5 +22,10 @@ compile() {
 
 sed -i '1{/^# /d}' requirements/*.txt 2> /dev/null || true
 compile requirements/lock.txt "Every package of the project and its checks." pyproject.toml --extra dev --extra database --extra kaggle
+# The same versions on both engines, so that only the engine can make a difference; pandas is what PySpark allows.
+same="$(mktemp)"
+trap 'rm -f "$same"' EXIT
+sed -nE 's/^([A-Za-z0-9_.-]+==[^ ;]+).*/\1/p' requirements/lock.txt | grep -vE '^pandas(-stubs)?==' > "$same"
+compile requirements/spark.txt "What a build on Spark needs." pyproject.toml --extra spark --constraint "$same"
 compile requirements/uv.txt "The installer that installs the rest." requirements/uv.in
 compile requirements/bench.txt "What the benchmark compares with." requirements/bench.in
