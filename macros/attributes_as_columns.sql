@@ -20,7 +20,7 @@
     {%- set named = plain_names(flags, taken=attribute_column_names(profile)) -%}
     {%- for column, value in values -%}
         case when {{ column }} is not null then case
-            when {{ column }} = '{{ value | replace("'", "''") }}' then cast(1 as double) else 0
+            when {{ column }} = {{ literal(value) }} then cast(1 as double) else 0
         end end as {{ named[loop.index0][1] }},
         {% endfor -%}
 {%- endmacro %}

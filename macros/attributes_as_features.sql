@@ -46,12 +46,12 @@
         {%- set base = modules.re.sub('\\W+', '_', label | lower).strip('_') -%}
         {%- do seen.append(base) -%}
         {%- set name = base ~ ('_' ~ seen.count(base) if seen.count(base) > 1 else '') -%}
-        {%- set this_attribute = "attribute = '" ~ (attribute | replace("'", "''")) ~ "'" -%}
+        {%- set this_attribute = 'attribute = ' ~ literal(attribute) -%}
         {%- if value is none %},
         max(case when {{ this_attribute }} then try_cast(value as double) end) as {{ name }}
         {%- else %},
         max(case
-            when {{ this_attribute }} then case when value = '{{ value | replace("'", "''") }}' then cast(1 as double) else 0 end
+            when {{ this_attribute }} then case when value = {{ literal(value) }} then cast(1 as double) else 0 end
         end) as {{ name }}
         {%- endif %}
         {%- endfor %}

@@ -8,5 +8,5 @@
 {%- endmacro %}
 
 {% macro spark__has_pattern(text, pattern) -%}
-    {{ text }} rlike r'{{ pattern }}'
+    {{ text }} rlike {{ spark_pattern(pattern) }}
 {%- endmacro %}

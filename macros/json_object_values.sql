@@ -26,6 +26,14 @@
     {%- endif -%}
 {%- endmacro %}
 
+{% macro spark__json_object_parsed(column, names) -%}
+    from_json({{ column }}, 'map<string, string>')
+{%- endmacro %}
+
+{% macro spark__json_object_value(column, parsed, name, names) -%}
+    try_element_at({{ parsed }}, {{ literal(name) }})
+{%- endmacro %}
+
 {% macro distinct_ignoring_case(names) -%}
     {%- set seen = [] -%}
     {%- set kept = [] -%}

@@ -1,6 +1,6 @@
 {# The on-run-end hook. The SQL it returns is run once by dbt, which reports a failed publish as a failed hook. #}
 {% macro publish_snapshot(results) -%}
-    {%- if execute and invocation_args_dict.which in ('build', 'run', 'seed', 'snapshot', 'retry') -%}
+    {%- if execute and target.type == 'duckdb' and invocation_args_dict.which in ('build', 'run', 'seed', 'snapshot', 'retry') -%}
         {#- The copy is made outside of DuckDB: everything must be in the file, nothing in its write-ahead log. -#}
         checkpoint marts;
         select publish_snapshot(

@@ -14,15 +14,15 @@
                 else {{ iso_text(text, 1, 2) }}
             end as timestamp
         )
-        when length({{ text }}) = 8 and {{ has_pattern(text, '^\\d{8}$') }} then try_strptime({{ text }}, ['%Y%m%d'])
+        when length({{ text }}) = 8 and {{ has_pattern(text, '^\\d{8}$') }} then {{ parsed_time(text, ['%Y%m%d']) }}
         else coalesce(
             case _date_order
-                when 'day_first' then try_strptime({{ one_separator(text) }}, {{ time_formats(['%d/%m/%y', '%d/%m/%Y']) }})
-                when 'month_first' then try_strptime({{ one_separator(text) }}, {{ time_formats(['%m/%d/%y', '%m/%d/%Y']) }})
+                when 'day_first' then {{ parsed_time(one_separator(text), ['%d/%m/%y', '%d/%m/%Y']) }}
+                when 'month_first' then {{ parsed_time(one_separator(text), ['%m/%d/%y', '%m/%d/%Y']) }}
             end,
             case
                 when {{ has_pattern(text, '^\\d{4}\\D|[A-Za-z]{3}') }}
-                    then try_strptime({{ one_separator(text) }}, {{ time_formats(unmistakable_days()) }})
+                    then {{ parsed_time(one_separator(text), unmistakable_days()) }}
             end
         )
     end
@@ -76,4 +76,30 @@
         {%- endfor -%}
     {%- endfor -%}
     [{{ formats | join(', ') }}]
+{%- endmacro %}
+
+{# A text as a timestamp by the first format of a day that fits, alone or with a time after it, or null. #}
+{% macro parsed_time(text, days) -%}
+    {{ return(adapter.dispatch('parsed_time')(text, days)) }}
+{%- endmacro %}
+
+{% macro default__parsed_time(text, days) -%}
+    try_strptime({{ text }}, {{ time_formats(days) }})
+{%- endmacro %}
+
+{# Spark cannot read the names of weekdays, and takes two digits for a year of 2000 to 2099. #}
+{% macro spark__parsed_time(text, days) -%}
+    {%- set letters = {'%Y%m%d': 'yyyyMMdd', '%Y': 'yyyy', '%y': 'yy', '%m': 'M', '%d': 'd', '%B': 'MMMM', '%b': 'MMM'} -%}
+    {%- set times = "[ h:m:s a][ h:m a][ H:m:s/SSSSSS][ H:m:s][ H:m][''T''H:m:s]" -%}
+    coalesce(
+        {%- for day in days %}
+        {%- set has_weekday = day.startswith('%a ') -%}
+        {%- set spark = namespace(pattern=day | replace('%a ', '')) -%}
+        {%- for ours, theirs in letters.items() -%}
+            {%- set spark.pattern = spark.pattern | replace(ours, theirs) -%}
+        {%- endfor %}
+        try_to_timestamp({{ 'substr(' ~ text ~ ', 5)' if has_weekday else text }}, '{{ spark.pattern }}{{ times }}')
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    )
 {%- endmacro %}

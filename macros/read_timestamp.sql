@@ -18,13 +18,20 @@
 {%- endmacro %}
 
 {% macro spark__read_timestamp(text) -%}
+    {%- set zone = shop_setting('time_zone') -%}
     case
-        when _date_order = 'epoch_seconds' then timestamp_seconds(try_cast({{ text }} as double))
-        when _date_order = 'epoch_milliseconds' then timestamp_millis(try_cast({{ text }} as bigint))
-        when _date_order = 'day_first' then coalesce(try_to_timestamp({{ text }}, 'd/M/y[ H:m[:s]]'), try_cast({{ text }} as timestamp))
-        when _date_order = 'month_first' then coalesce(try_to_timestamp({{ text }}, 'M/d/y[ H:m[:s]]'), try_cast({{ text }} as timestamp))
-        else try_cast({{ text }} as timestamp)
+        when _date_order in ('epoch_seconds', 'epoch_milliseconds')
+            then {{ spark_clock_of(zone, "timestamp_seconds(" ~ epoch_seconds(text) ~ ")") }}
+        when {{ has_offset(text) }} then {{ spark_clock_of(zone, "try_cast(" ~ text ~ " as timestamp_ltz)") }}
+        when {{ is_time_of_other_zone(text) }}
+            then convert_timezone(_time_zone, '{{ zone }}', {{ read_local_time(text) }})
+        else {{ read_local_time(text) }}
     end
+{%- endmacro %}
+
+{# What the clocks of a zone show at a point of time; the session's own zone is UTC. #}
+{% macro spark_clock_of(zone, moment) -%}
+    cast(from_utc_timestamp({{ moment }}, '{{ zone }}') as timestamp_ntz)
 {%- endmacro %}
 
 {# Whether a text without an offset is of another zone than the shop's. A date without a time of day is a day in any zone. #}
@@ -34,18 +41,10 @@
 
 {# Whether reading a text as `value` changed what the clock shows. Greenwich's time in a London winter is no change. #}
 {% macro is_moved_time(text, value) -%}
-    {{ return(adapter.dispatch('is_moved_time')(text, value)) }}
-{%- endmacro %}
-
-{% macro default__is_moved_time(text, value) -%}
     (
         {{ value }} is not null and ({{ is_time_of_other_zone(text) }} or {{ has_offset(text) }})
         and {{ value }} != {{ read_local_time(text) }}
     )
-{%- endmacro %}
-
-{% macro spark__is_moved_time(text, value) -%}
-    ({{ value }} is not null and {{ has_offset(text) }})
 {%- endmacro %}
 
 {# A cast to timestamp would drop an offset in silence. The regular expression is met only by texts as long as one with an offset. #}
@@ -57,10 +56,12 @@
 {%- endmacro %}
 
 {% macro read_epoch(text) -%}
-    to_timestamp(
-        case
-            when abs(try_cast({{ text }} as double)) < 1e14
-                then try_cast({{ text }} as double) / case when _date_order = 'epoch_milliseconds' then 1000 else 1 end
-        end
-    )
+    to_timestamp({{ epoch_seconds(text) }})
+{%- endmacro %}
+
+{% macro epoch_seconds(text) -%}
+    case
+        when abs(try_cast({{ text }} as double)) < 1e14
+            then try_cast({{ text }} as double) / case when _date_order = 'epoch_milliseconds' then 1000 else 1 end
+    end
 {%- endmacro %}

@@ -13,7 +13,7 @@
         {%- do settings.update(var('shop_settings_in_unit_tests', {})) -%}
     {%- elif execute -%}
         {%- set file = env_var('REGULARS_WAREHOUSE_DIR', 'warehouse') ~ '/landing/settings/*.parquet' -%}
-        {%- for row in run_query("select name, value from read_parquet('" ~ file ~ "') order by name").rows -%}
+        {%- for row in run_query('select name, value from ' ~ parquet_files(file) ~ ' order by name').rows -%}
             {%- do settings.update({row[0]: row[1]}) -%}
         {%- endfor -%}
     {%- endif -%}

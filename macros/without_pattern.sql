@@ -8,5 +8,5 @@
 {%- endmacro %}
 
 {% macro spark__without_pattern(text, pattern) -%}
-    regexp_replace({{ text }}, r'{{ pattern }}', '')
+    regexp_replace({{ text }}, {{ spark_pattern(pattern) }}, '')
 {%- endmacro %}

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
         default_factory=lambda values: _beside_warehouse(values, "published"),
         description="published snapshots and the CURRENT link",
     )
+    spark_champions_from: Path | None = Field(
+        default=None, description="a regulars.duckdb whose trained models a build on Spark takes instead of training"
+    )
     source_file: Path = Field(default=Path("source.yml"), description="which data the shop brings")
     tuned_dir: Path = Field(default=Path("tuned"), description="parameter files that `regulars tune` writes")
     host: str = Field(default="127.0.0.1", description="address the dashboard and API listen on")

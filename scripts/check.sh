@@ -8,9 +8,10 @@ export PATH="$PWD/.venv/bin:$PATH"
 
 chromium="${REGULARS_TEST_CHROMIUM:-}"
 postgres="${REGULARS_TEST_POSTGRES:-}"
+spark="${REGULARS_TEST_SPARK:-}"
 # The checks see neither the caller's warehouse nor the caller's settings, and dbt reports to nobody.
 unset "${!REGULARS_@}" "${!DBT_@}" "${!OPENAI_@}" "${!PYTEST_@}"
-export REGULARS_TEST_CHROMIUM="$chromium" REGULARS_TEST_POSTGRES="$postgres"
+export REGULARS_TEST_CHROMIUM="$chromium" REGULARS_TEST_POSTGRES="$postgres" REGULARS_TEST_SPARK="$spark"
 export DBT_SEND_ANONYMOUS_USAGE_STATS=false
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
@@ -62,8 +63,14 @@ run_tests() {
     # A file's tests stay together: they share a build. The files stay in order, because those with few tests and long
     # builds are among the first ones: last, a core would wait for them. Those in a browser go apart, because Playwright
     # keeps an event loop running in which no other test could start its own.
-    step "Tests" pytest -q -m "not browser" -n auto --dist loadfile --no-loadscope-reorder --durations 25
+    step "Tests" pytest -q -m "not browser and not spark" -n auto --dist loadfile --no-loadscope-reorder --durations 25
     step "Tests in a browser" pytest -q -m browser -n auto --dist loadfile
+    # Minutes, so only where it is asked for: in CI, or by REGULARS_TEST_SPARK, the Python that has Spark.
+    if [ "${CI:-}" = true ] && [ -z "$REGULARS_TEST_SPARK" ]; then
+        step "Packages of Spark" scripts/setup_spark.sh
+        export REGULARS_TEST_SPARK="$PWD/.venv-spark/bin/python"
+    fi
+    if [ -n "$REGULARS_TEST_SPARK" ]; then step "Parity with Spark" pytest -q -m spark; fi
 }
 
 lint

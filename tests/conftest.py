@@ -18,6 +18,7 @@ from tests.linked_project import BUILT_WAREHOUSE, ROOT, LinkedProject, clean_env
 FIXTURE_SOURCE = ROOT / "tests" / "fixture_source.yml"
 CHROMIUM = "REGULARS_TEST_CHROMIUM"
 POSTGRES = "REGULARS_TEST_POSTGRES"
+SPARK = "REGULARS_TEST_SPARK"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the caller's settings, keys and warehouse out of the tests."""
     for name in list(os.environ):
-        if name.startswith(("REGULARS_", "OPENAI_")) and name not in (BUILT_WAREHOUSE, CHROMIUM, POSTGRES):
+        if name.startswith(("REGULARS_", "OPENAI_")) and name not in (BUILT_WAREHOUSE, CHROMIUM, POSTGRES, SPARK):
             monkeypatch.delenv(name)
 
 

@@ -42,16 +42,22 @@ class CompiledModel:
         return RELATION.sub(shadow, self.sql)
 
 
-def compiled_folder(session: duckdb.DuckDBPyConnection) -> Path:
-    """Return dbt's `<target-path>/compiled` of this run; only a session of dbt knows it, through the plugin."""
-    return Path(session.sql("select compiled_folder()").fetchall()[0][0])
+def compiled_folder(session: duckdb.DuckDBPyConnection) -> Path | None:
+    """Return dbt's `<target-path>/compiled` of this run; only a session of dbt knows it, through the plugin.
+
+    None on Spark, whose SQL the proofs cannot run.
+    """
+    known = session.sql("select 1 from duckdb_functions() where function_name = 'compiled_folder'").fetchall()
+    return Path(session.sql("select compiled_folder()").fetchall()[0][0]) if known else None
 
 
-def compiled_models(folder: Path, wanted: Iterable[str]) -> list[CompiledModel]:
+def compiled_models(folder: Path | None, wanted: Iterable[str]) -> list[CompiledModel]:
     """Return the wanted models and all they read, without staging and seeds, in an order in which they can be built.
 
     `folder` is dbt's `<target-path>/compiled`. Raises NotCompiledError, which names the model.
     """
+    if folder is None:
+        raise NotCompiledError("The proof runs the SQL of DuckDB: build the same project on DuckDB to have it.")
     # dbt also writes the SQL of tests there, in folders named after the yml that holds them.
     files = {
         path.stem: path

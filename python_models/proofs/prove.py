@@ -32,7 +32,9 @@ _TYPES = {
 }
 
 
-def prove_time(session: duckdb.DuckDBPyConnection, compiled: Path, names: Sequence[str], reader: str) -> pd.DataFrame:
+def prove_time(
+    session: duckdb.DuckDBPyConnection, compiled: Path | None, names: Sequence[str], reader: str
+) -> pd.DataFrame:
     """Return one row per task, as-of date and feature: how many rows moved when the future became another one.
 
     Runs the SQL that dbt compiled, from staging on, for some customers. Twice for each date: once with nothing from

@@ -31,8 +31,8 @@ reasons_ranked as (
     -- what a customer is not is no reason that anybody would give
     where not (
             explanations.value = 0
-            and explanations.feature like '%\_is\_%' escape '\'
-            and explanations.feature not like '%\_is\_true' escape '\'
+            and explanations.feature like '%!_is!_%' escape '!'
+            and explanations.feature not like '%!_is!_true' escape '!'
         )
 ),
 

@@ -12,5 +12,5 @@ select
         'leakage_allowed why it is known before.'
     ) as message
 from {{ model }}
-where is_suspected and feature not like 'customer\_%' escape '\' and feature not like 'campaign\_%' escape '\'
+where is_suspected and feature not like 'customer!_%' escape '!' and feature not like 'campaign!_%' escape '!'
 {% endtest %}

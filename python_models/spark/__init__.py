@@ -1,0 +1,1 @@
+"""Building on Spark: Python models in the process of dbt, reading and writing Spark's tables."""

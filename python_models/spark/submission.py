@@ -1,0 +1,38 @@
+"""How dbt runs a Python model on Spark: in this process, on the session of the SQL models."""
+
+import traceback
+from typing import Any
+
+from dbt.adapters.base import PythonJobHelper
+from dbt_common.exceptions import DbtRuntimeError
+
+from python_models.settings import get_settings
+from python_models.spark.champions import champions_of
+from python_models.spark.tables import CATALOG, add_table, duckdb_session, write_table
+
+
+class SessionJobHelper(PythonJobHelper):
+    """Runs the code that dbt made of a model; dbt.ref gives DuckDB relations over Spark's Parquet files."""
+
+    def __init__(self, parsed_model: dict[str, Any], credentials: Any) -> None:
+        del credentials
+        self.name = f"{parsed_model['schema']}.{parsed_model['alias']}"
+
+    def submit(self, compiled_code: str) -> None:
+        """Run the model and write its table; DbtRuntimeError with the model's own traceback when it fails."""
+        from pyspark.sql import SparkSession
+
+        spark = SparkSession.builder.getOrCreate()
+        namespace: dict[str, Any] = {"__name__": self.name}
+        try:
+            with duckdb_session() as session:
+                exec(compile(compiled_code.lstrip(), self.name, "exec"), namespace)
+                dbt = namespace["dbtObj"](lambda table: add_table(session, spark, table))
+                if spark.catalog.tableExists(self.name):
+                    add_table(session, spark, self.name)
+                dbt.this.database = CATALOG
+                champions = champions_of(session, self.name, get_settings().spark_champions_from)
+                result = champions if champions is not None else namespace["model"](dbt, session)
+                write_table(session, spark, result, self.name)
+        except Exception as error:
+            raise DbtRuntimeError(f"Python model failed:\n{''.join(traceback.format_exception(error))}") from error
