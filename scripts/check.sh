@@ -65,11 +65,7 @@ run_tests() {
     # keeps an event loop running in which no other test could start its own.
     step "Tests" pytest -q -m "not browser and not spark" -n auto --dist loadfile --no-loadscope-reorder --durations 25
     step "Tests in a browser" pytest -q -m browser -n auto --dist loadfile
-    # Minutes, so only where it is asked for: in CI, or by REGULARS_TEST_SPARK, the Python that has Spark.
-    if [ "${CI:-}" = true ] && [ -z "$REGULARS_TEST_SPARK" ]; then
-        step "Packages of Spark" scripts/setup_spark.sh
-        export REGULARS_TEST_SPARK="$PWD/.venv-spark/bin/python"
-    fi
+    # Minutes, and not yet proven in one run: only where REGULARS_TEST_SPARK names the Python that has Spark.
     if [ -n "$REGULARS_TEST_SPARK" ]; then step "Parity with Spark" pytest -q -m spark; fi
 }
 
