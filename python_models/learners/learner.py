@@ -66,12 +66,12 @@ class StopsEarly(Protocol):
     ) -> int:
         """Return the rounds with the least log loss on the rows held out (features and label).
 
-        At most `rounds` of the parameters are tried, and no more once `early_stopping_rounds` brought nothing.
+        At most `most_rounds` of the parameters are tried, and no more once `early_stopping_rounds` brought nothing.
         """
 
 
 # Read by the learners here, not by the libraries.
-_OURS = ("rounds", "early_stopping_rounds")
+_OURS = ("rounds", "early_stopping_rounds", "most_rounds")
 
 
 def library_settings(parameters: Mapping[str, object]) -> dict[str, object]:
@@ -82,6 +82,11 @@ def library_settings(parameters: Mapping[str, object]) -> dict[str, object]:
 def rounds_of(parameters: Mapping[str, object]) -> int:
     """Return the number of trees; 100 where none is given."""
     return int(str(parameters.get("rounds", 100)))
+
+
+def most_rounds_of(parameters: Mapping[str, object]) -> int:
+    """Return the most trees that early stopping may find; `rounds` where no such limit is given."""
+    return int(str(parameters.get("most_rounds", rounds_of(parameters))))
 
 
 def monotone_of(directions: Mapping[str, int], features: Sequence[str]) -> tuple[int, ...]:

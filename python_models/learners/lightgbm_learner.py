@@ -7,7 +7,7 @@ import lightgbm as lgb
 import numpy as np
 from numpy.typing import NDArray
 
-from python_models.learners.learner import Matrix, Vector, class_weight, library_settings, rounds_of
+from python_models.learners.learner import Matrix, Vector, class_weight, library_settings, most_rounds_of, rounds_of
 
 
 class LightGBMLearner:
@@ -48,7 +48,8 @@ class LightGBMLearner:
         later = lgb.Dataset(*held_out, weight=weight, reference=data, params={"verbosity": -1})
         patience = int(str(parameters.get("early_stopping_rounds", 50)))
         stop = lgb.early_stopping(patience, verbose=False)
-        booster = lgb.train(settings, data, num_boost_round=rounds_of(parameters), valid_sets=[later], callbacks=[stop])
+        most = most_rounds_of(parameters)
+        booster = lgb.train(settings, data, num_boost_round=most, valid_sets=[later], callbacks=[stop])
         return int(booster.best_iteration or booster.current_iteration())
 
     def margin(self, booster: bytes, features: Matrix, *, threads: int) -> Vector:

@@ -7,7 +7,7 @@ import numpy as np
 import xgboost as xgb
 from numpy.typing import NDArray
 
-from python_models.learners.learner import Matrix, Vector, class_weight, library_settings, rounds_of
+from python_models.learners.learner import Matrix, Vector, class_weight, library_settings, most_rounds_of, rounds_of
 
 # Up to here the rows are copied as they are (8 bytes a value), which is quicker; more of them are cut into bins as they
 # are read (one byte a value). The bins, and so the trees, are the same.
@@ -53,7 +53,7 @@ class XGBoostLearner:
         booster = xgb.train(
             settings,
             data,
-            num_boost_round=rounds_of(parameters),
+            num_boost_round=most_rounds_of(parameters),
             evals=[(later, "later")],
             early_stopping_rounds=patience,
             verbose_eval=False,

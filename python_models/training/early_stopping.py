@@ -5,6 +5,7 @@ the older rows must have been known when the held-out stretch began. Nothing of 
 model is then fitted on all training rows with the number of trees that was found.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +17,7 @@ from python_models.training.examples import Examples, Mask
 from python_models.training.group_folds import deal_folds, groups_of, have_one_date
 from python_models.training.walk_forward import LEAST_OF_EACH_CLASS, has_both_classes
 
-PARAMETER = "early_stopping_rounds"
+PARAMETER, MOST_ROUNDS = "early_stopping_rounds", "most_rounds"
 HELD_OUT = 0.2
 
 
@@ -26,11 +27,16 @@ def with_rounds(task: Task, training: Examples, threads: int) -> Task:
     Where a stretch cannot be held out with enough of either outcome, the task's own rounds stay. Raises LearnerError
     for a learner that cannot stop early.
     """
-    if PARAMETER not in task.parameters:
+    if not task.parameters.get(PARAMETER):
         return task
-    parameters = {name: value for name, value in task.parameters.items() if name != PARAMETER}
+    parameters = without_stopping(task.parameters)
     rounds = best_rounds(task, training, threads)
     return replace(task, parameters=parameters if rounds is None else parameters | {"rounds": rounds})
+
+
+def without_stopping(parameters: Mapping[str, object]) -> dict[str, object]:
+    """Return the parameters of a fit whose number of trees is settled."""
+    return {name: value for name, value in parameters.items() if name not in (PARAMETER, MOST_ROUNDS)}
 
 
 def best_rounds(task: Task, training: Examples, threads: int) -> int | None:

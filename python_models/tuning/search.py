@@ -12,11 +12,11 @@ import optuna
 
 from python_models.learners import load_learner
 from python_models.tasks import Task
-from python_models.training.early_stopping import PARAMETER, with_rounds
+from python_models.training.early_stopping import MOST_ROUNDS, PARAMETER, with_rounds, without_stopping
 from python_models.training.examples import Examples
 from python_models.training.paired import log_loss
 from python_models.training.scorers import boosted_margin
-from python_models.tuning.spaces import MOST_ROUNDS, PATIENCE, Range, space_of
+from python_models.tuning.spaces import LIMIT, PATIENCE, Range, space_of
 
 Folds = list[tuple[Examples, Examples]]
 
@@ -57,7 +57,7 @@ def search(
     def objective(trial: optuna.Trial) -> float:
         tried = replace(task, parameters=_drawn(task, trial))
         loss, rounds = _loss_of(tried, folds, trial, threads)
-        trial.set_user_attr("parameters", {**_without_stopping(tried.parameters), "rounds": rounds})
+        trial.set_user_attr("parameters", {**without_stopping(tried.parameters), "rounds": rounds})
         return loss
 
     def tell(study: optuna.Study, trial: optuna.trial.FrozenTrial) -> None:
@@ -81,7 +81,7 @@ def search(
 def _drawn(task: Task, trial: optuna.Trial) -> dict[str, object]:
     """Return the task's parameters with those of the space drawn anew, and as many rounds as turn out best."""
     drawn = {name: _value(trial, name, bounds) for name, bounds in space_of(task.learner).items()}
-    return {**task.parameters, **drawn, "rounds": MOST_ROUNDS, PARAMETER: PATIENCE}
+    return {**task.parameters, **drawn, MOST_ROUNDS: LIMIT, PARAMETER: PATIENCE}
 
 
 def _value(trial: optuna.Trial, name: str, bounds: Range) -> float | int:
@@ -107,10 +107,6 @@ def _loss_of(task: Task, folds: Folds, trial: optuna.Trial | None, threads: int)
             if trial.should_prune():
                 raise optuna.TrialPruned
     return total / rows_seen, int(np.median(rounds))
-
-
-def _without_stopping(parameters: Any) -> dict[str, Any]:
-    return {name: value for name, value in parameters.items() if name != PARAMETER}
 
 
 def versions(task: Task) -> dict[str, str]:

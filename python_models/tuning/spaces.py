@@ -39,7 +39,7 @@ SPACES: dict[str, dict[str, Range]] = {
     },
 }
 # The most trees a trial may grow, and how long it goes on without a gain; the best number is found in each fold.
-MOST_ROUNDS = 600
+LIMIT = 600
 PATIENCE = 30
 
 

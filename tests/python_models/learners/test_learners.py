@@ -131,12 +131,12 @@ def test_rounds_by_early_stopping_are_fewer_where_more_would_learn_by_heart(
 ) -> None:
     features, label = data
     assert isinstance(learner, StopsEarly)
-    parameters = SMALL_TREES[name] | {"rounds": 400, "early_stopping_rounds": 10}
+    parameters = SMALL_TREES[name] | {"rounds": 2, "most_rounds": 400, "early_stopping_rounds": 10}
     halves = (features[:300], label[:300]), (features[300:], label[300:])
     rounds = learner.best_rounds(*halves, parameters, monotone=(0,) * 6, seed=3, threads=1)
     assert 1 <= rounds < 100
     # the parameter is no hindrance where nothing is held out
-    learner.fit(features, label, parameters | {"rounds": 2}, monotone=(0,) * 6, seed=3, threads=1)
+    learner.fit(features, label, parameters, monotone=(0,) * 6, seed=3, threads=1)
 
 
 def test_rows_that_are_copied_and_rows_that_are_cut_at_once_give_the_same_trees(

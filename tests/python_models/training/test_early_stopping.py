@@ -10,7 +10,8 @@ from python_models.training.early_stopping import best_rounds, hold_out, with_ro
 from python_models.training.examples import Examples, read_examples
 from tests.python_models.training.example_frames import SMALL_TASK, example_frame
 
-STOPS = replace(SMALL_TASK, parameters=dict(SMALL_TASK.parameters) | {"rounds": 300, "early_stopping_rounds": 10})
+STOPPING = {"rounds": 40, "most_rounds": 300, "early_stopping_rounds": 10}
+STOPS = replace(SMALL_TASK, parameters=dict(SMALL_TASK.parameters) | STOPPING)
 
 
 class NoStopping:
@@ -46,7 +47,7 @@ def test_one_outcome_in_the_stretch_leaves_the_rounds_as_they_are() -> None:
     training = rows()
     label = np.where(hold_out(STOPS, training)[1], 0.0, training.label)
     assert best_rounds(STOPS, replace(training, label=label), 1) is None
-    assert with_rounds(STOPS, replace(training, label=label), 1).parameters["rounds"] == 300
+    assert with_rounds(STOPS, replace(training, label=label), 1).parameters["rounds"] == 40
 
 
 def test_a_learner_that_cannot_stop_early_is_named() -> None:

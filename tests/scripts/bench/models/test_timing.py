@@ -27,9 +27,11 @@ def test_there_is_a_fit_for_each_fold_and_one_that_serves() -> None:
     assert len(sets[-1]) == model.training_rows
 
 
+@pytest.mark.parametrize("stopping", [{}, {"early_stopping_rounds": 5, "most_rounds": 200}], ids=["given", "stopped"])
 @pytest.mark.parametrize("learner", SMALL_TREES)
-def test_the_bare_fit_is_the_same_fit(learner: str) -> None:
-    task = replace(SMALL_TASK, learner=learner, parameters=SMALL_TREES[learner], monotone={"spend_28d": 1})
+def test_the_bare_fit_is_the_same_fit(learner: str, stopping: dict[str, int]) -> None:
+    parameters = SMALL_TREES[learner] | stopping
+    task = replace(SMALL_TASK, learner=learner, parameters=parameters, monotone={"spend_28d": 1})
     frame = example_frame()
     rows = backtest_of(task, train(task, frame, test_from="2020-06-01"), frame, threads=1).training
 
