@@ -71,7 +71,7 @@ class StopsEarly(Protocol):
 
 
 # Read by the learners here, not by the libraries.
-_OURS = ("rounds", "early_stopping_rounds", "most_rounds")
+_OURS = ("rounds", "early_stopping_rounds", "least_rounds", "most_rounds")
 
 
 def library_settings(parameters: Mapping[str, object]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from python_models.training.examples import Examples, Mask
 from python_models.training.group_folds import deal_folds, groups_of, have_one_date
 from python_models.training.walk_forward import LEAST_OF_EACH_CLASS, has_both_classes
 
-PARAMETER, MOST_ROUNDS = "early_stopping_rounds", "most_rounds"
+PARAMETER, LEAST_ROUNDS, MOST_ROUNDS = "early_stopping_rounds", "least_rounds", "most_rounds"
 HELD_OUT = 0.2
 
 
@@ -31,12 +31,14 @@ def with_rounds(task: Task, training: Examples, threads: int) -> Task:
         return task
     parameters = without_stopping(task.parameters)
     rounds = best_rounds(task, training, threads)
-    return replace(task, parameters=parameters if rounds is None else parameters | {"rounds": rounds})
+    if rounds is not None:
+        parameters |= {"rounds": max(rounds, int(str(task.parameters.get(LEAST_ROUNDS, 1))))}
+    return replace(task, parameters=parameters)
 
 
 def without_stopping(parameters: Mapping[str, object]) -> dict[str, object]:
     """Return the parameters of a fit whose number of trees is settled."""
-    return {name: value for name, value in parameters.items() if name not in (PARAMETER, MOST_ROUNDS)}
+    return {name: value for name, value in parameters.items() if name not in (PARAMETER, LEAST_ROUNDS, MOST_ROUNDS)}
 
 
 def best_rounds(task: Task, training: Examples, threads: int) -> int | None:

@@ -12,7 +12,7 @@ import optuna
 
 from python_models.learners import load_learner
 from python_models.tasks import Task
-from python_models.training.early_stopping import MOST_ROUNDS, PARAMETER, with_rounds, without_stopping
+from python_models.training.early_stopping import LEAST_ROUNDS, MOST_ROUNDS, PARAMETER, with_rounds, without_stopping
 from python_models.training.examples import Examples
 from python_models.training.paired import log_loss
 from python_models.training.scorers import boosted_margin
@@ -81,7 +81,7 @@ def search(
 def _drawn(task: Task, trial: optuna.Trial) -> dict[str, object]:
     """Return the task's parameters with those of the space drawn anew, and as many rounds as turn out best."""
     drawn = {name: _value(trial, name, bounds) for name, bounds in space_of(task.learner).items()}
-    return {**task.parameters, **drawn, MOST_ROUNDS: LIMIT, PARAMETER: PATIENCE}
+    return {**task.parameters, **drawn, LEAST_ROUNDS: 1, MOST_ROUNDS: LIMIT, PARAMETER: PATIENCE}
 
 
 def _value(trial: optuna.Trial, name: str, bounds: Range) -> float | int:

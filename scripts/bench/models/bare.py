@@ -10,7 +10,7 @@ import xgboost as xgb
 
 from python_models.learners import Matrix, Vector
 from python_models.tasks import Task
-from python_models.training.early_stopping import MOST_ROUNDS, PARAMETER, hold_out
+from python_models.training.early_stopping import LEAST_ROUNDS, MOST_ROUNDS, PARAMETER, hold_out
 from python_models.training.examples import Examples, Mask
 from python_models.training.walk_forward import LEAST_OF_EACH_CLASS, has_both_classes
 
@@ -39,21 +39,22 @@ def _newest(task: Task, training: Examples) -> tuple[Mask, Mask] | None:
 
 def _xgboost(matrix: Matrix, label: Vector, settings: dict[str, Any], newest: tuple[Mask, Mask] | None) -> xgb.Booster:
     monotone, rounds = settings.pop("monotone"), settings.pop("rounds", 100)
-    patience, most = settings.pop(PARAMETER, 0), settings.pop(MOST_ROUNDS, rounds)
+    patience, least, most = settings.pop(PARAMETER, 0), settings.pop(LEAST_ROUNDS, 1), settings.pop(MOST_ROUNDS, rounds)
     options = settings | {"objective": "binary:logistic", "tree_method": "hist", "nthread": settings.pop("threads")}
     if any(monotone):
         options["monotone_constraints"] = tuple(monotone)
     if newest is not None:
         fitted, later = (xgb.DMatrix(matrix[part], label[part], nthread=options["nthread"]) for part in newest)
         watched = {"evals": [(later, "later")], "early_stopping_rounds": patience, "verbose_eval": False}
-        rounds = xgb.train(options | {"eval_metric": "logloss"}, fitted, most, **watched).best_iteration + 1
+        found = xgb.train(options | {"eval_metric": "logloss"}, fitted, most, **watched)
+        rounds = max(found.best_iteration + 1, least)
     data = xgb.QuantileDMatrix(matrix, label, nthread=options["nthread"], max_bin=int(options.get("max_bin", 256)))
     return xgb.train(options, data, num_boost_round=rounds)
 
 
 def _lightgbm(matrix: Matrix, label: Vector, settings: dict[str, Any], newest: tuple[Mask, Mask] | None) -> lgb.Booster:
     monotone, rounds = settings.pop("monotone"), settings.pop("rounds", 100)
-    patience, most = settings.pop(PARAMETER, 0), settings.pop(MOST_ROUNDS, rounds)
+    patience, least, most = settings.pop(PARAMETER, 0), settings.pop(LEAST_ROUNDS, 1), settings.pop(MOST_ROUNDS, rounds)
     options = settings | {"objective": "binary", "verbosity": -1, "num_threads": settings.pop("threads")}
     options |= {"deterministic": True, "force_row_wise": True}
     if any(monotone):
@@ -62,5 +63,6 @@ def _lightgbm(matrix: Matrix, label: Vector, settings: dict[str, Any], newest: t
     if newest is not None:
         fitted, later = (lgb.Dataset(matrix[part], label[part], params=quiet) for part in newest)
         stop = [lgb.early_stopping(patience, verbose=False)]
-        rounds = lgb.train(options, fitted, most, valid_sets=[later], callbacks=stop).best_iteration or rounds
+        found = lgb.train(options, fitted, most, valid_sets=[later], callbacks=stop)
+        rounds = max(found.best_iteration or found.current_iteration(), least)
     return lgb.train(options, lgb.Dataset(matrix, label, params=quiet), num_boost_round=rounds)

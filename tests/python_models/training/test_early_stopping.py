@@ -50,6 +50,12 @@ def test_one_outcome_in_the_stretch_leaves_the_rounds_as_they_are() -> None:
     assert with_rounds(STOPS, replace(training, label=label), 1).parameters["rounds"] == 40
 
 
+def test_no_fewer_rounds_than_the_floor() -> None:
+    found = int(str(with_rounds(STOPS, rows(), 1).parameters["rounds"]))
+    floor = replace(STOPS, parameters={**STOPS.parameters, "least_rounds": found + 7})
+    assert with_rounds(floor, rows(), 1).parameters == {**with_rounds(STOPS, rows(), 1).parameters, "rounds": found + 7}
+
+
 def test_a_learner_that_cannot_stop_early_is_named() -> None:
     task = replace(STOPS, learner=f"{__name__}:NoStopping")
     with pytest.raises(LearnerError, match=r"NoStopping' of task 'churn' cannot stop early"):
