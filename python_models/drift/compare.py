@@ -7,7 +7,8 @@ import pandas as pd
 
 from python_models.drift.psi import largest_by_chance, population_stability_index
 from python_models.learners import Vector
-from python_models.scoring.rows import Table, rows_to_score
+from python_models.scoring.batches import Table
+from python_models.scoring.rows import rows_to_score
 from python_models.tasks import Task
 from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
 from python_models.training.reference import SCORE, Binned, shares

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from python_models.scoring.rows import Table, as_relation, quoted
+from python_models.scoring.batches import Table, as_relation, quoted
 from python_models.tasks import Task
 from python_models.training.frames import COUNT, NUMBER, TEXT, typed
 from python_models.training.trained_model import champion_of
@@ -24,7 +24,7 @@ Values = NDArray[np.float64]
 def dependence(
     task: Task,
     models: pd.DataFrame,
-    contributions: duckdb.DuckDBPyRelation,
+    contributions: Table,
     examples: Table,
     importance: pd.DataFrame,
     *,
@@ -39,10 +39,11 @@ def dependence(
     """
     model = champion_of(models)
     parts = [pd.DataFrame(columns=list(_TYPES))]
+    moved_by = as_relation(contributions)
     chosen = importance[importance["rank"] <= top] if model is not None else importance.iloc[:0]
     for row in chosen.to_dict("records"):
         place = model.features.index(row["feature"]) + 1 if model is not None else 0
-        pairs = contributions.project(f"feature_values[{place}] as value, contributions[{place}] as moved").fetchnumpy()
+        pairs = moved_by.project(f"feature_values[{place}] as value, contributions[{place}] as moved").fetchnumpy()
         value, moved = np.ma.filled(pairs["value"].astype(np.float64), np.nan), np.ma.filled(pairs["moved"])
         binned = _binned(value, moved)
         binned = binned.join(_observed(task, as_relation(examples), row["feature"], binned))

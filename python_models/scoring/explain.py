@@ -1,16 +1,17 @@
 """Explanations of the served scores: contributions that add up to the margin, with reasons in plain words."""
 
 from collections.abc import Iterator
+from functools import partial
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from python_models.scoring.contributions import read_contributions
+from python_models.scoring.batches import Selection, SpreadRows, Table, as_relation, map_batches
+from python_models.scoring.contributions import explained_of
 from python_models.scoring.listing import REASON_TYPES, listed_reasons
 from python_models.scoring.reasons import reason_of_fact
-from python_models.scoring.rows import Table, key_types, rows_to_score
+from python_models.scoring.rows import key_types, rows_to_score, to_score_with
 from python_models.scoring.score import estimates_of, margins_of
 from python_models.scoring.words import FeatureLabels
 from python_models.tasks import Task
@@ -24,14 +25,14 @@ SAMPLED_ROWS = 220
 def explain(
     task: Task,
     models: pd.DataFrame,
-    contributions: duckdb.DuckDBPyRelation,
+    contributions: Table,
     examples: Table,
     labels: pd.DataFrame,
     purchases: Table | None = None,
     *,
     top: int = 8,
     currency: str = "",
-) -> pa.RecordBatchReader:
+) -> pa.RecordBatchReader | SpreadRows:
     """Return the listed reasons of every scored row: campaign_id, the keys, as_of_date, model_id, feature,
     feature_label, value, typical_value, contribution, rank (1 = largest absolute) and reason.
 
@@ -43,39 +44,38 @@ def explain(
     types = key_types(task) | {"model_id": TEXT} | REASON_TYPES
     schema = pa.schema(list(types.items()))
     model = serving_model(models)
-    batches: Iterator[pa.RecordBatch] = iter(())
-    if model is not None and model.booster is None:
+    if model is None:
+        return pa.RecordBatchReader.from_batches(schema, iter(()))
+    if model.booster is None:
         facts = typed(_facts(task, model, examples, purchases), types)
-        batches = iter(pa.Table.from_pandas(facts, schema=schema, preserve_index=False).to_batches())
-    elif model is not None:
-        batches = _batches(task, model, contributions, FeatureLabels(labels), schema, top, currency)
-    return pa.RecordBatchReader.from_batches(schema, batches)
+        return pa.Table.from_pandas(facts, schema=schema, preserve_index=False).to_reader()
+    work = partial(_of_batch, task, to_score_with(model), FeatureLabels(labels), schema, top, currency)
+    return map_batches(contributions, Selection(("*", f"{_is_sampled(contributions)} as is_sampled")), work, schema)
 
 
-def _batches(
+def _of_batch(
     task: Task,
     model: TrainedModel,
-    contributions: duckdb.DuckDBPyRelation,
     labels: FeatureLabels,
     schema: pa.Schema,
     top: int,
     currency: str,
+    batch: pa.RecordBatch,
 ) -> Iterator[pa.RecordBatch]:
-    for rows in read_contributions(_sampled(contributions), len(model.features)):
-        whole = rows.keys["is_sampled"].to_numpy()
-        row, table = listed_reasons(task, model, rows, labels, whole, top=top, currency=currency)
-        keys = rows.keys.drop_columns(["is_sampled"]).take(pa.array(row))
-        for name in keys.column_names:
-            table = table.append_column(name, keys[name])
-        yield from table.select(schema.names).cast(schema).combine_chunks().to_batches()
+    rows = explained_of(batch, len(model.features))
+    whole = rows.keys["is_sampled"].to_numpy()
+    row, table = listed_reasons(task, model, rows, labels, whole, top=top, currency=currency)
+    keys = rows.keys.drop_columns(["is_sampled"]).take(pa.array(row))
+    for name in keys.column_names:
+        table = table.append_column(name, keys[name])
+    yield from table.select(schema.names).cast(schema).combine_chunks().to_batches()
 
 
-def _sampled(contributions: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """Return the rows with is_sampled: the first by the hash of their key, the same on every machine and run."""
+def _is_sampled(contributions: Table) -> str:
+    """Return the test of the sample: the first rows by the hash of their key, the same on every machine and run."""
     key = "md5(concat(customer_id, '/', coalesce(campaign_id, '')))"
-    hashes = contributions.project(f"{key} as hash").order("hash").limit(SAMPLED_ROWS).fetchall()
-    last = hashes[-1][0] if hashes else ""
-    return contributions.project(f"*, {key} <= '{last}' as is_sampled")
+    hashes = as_relation(contributions).project(f"{key} as hash").order("hash").limit(SAMPLED_ROWS).fetchall()
+    return f"{key} <= '{hashes[-1][0] if hashes else ''}'"
 
 
 def _facts(task: Task, model: TrainedModel, examples: Table, purchases: Table | None) -> pd.DataFrame:

@@ -1,9 +1,9 @@
 """What moves the scores on the whole: the mean size and the mean of each feature's contributions over all rows."""
 
-import duckdb
 import numpy as np
 import pandas as pd
 
+from python_models.scoring.batches import Table
 from python_models.scoring.contributions import read_contributions
 from python_models.scoring.words import FeatureLabels
 from python_models.training.frames import COUNT, NUMBER, TEXT, typed
@@ -13,7 +13,7 @@ _TYPES = {"model_id": TEXT, "feature": TEXT, "feature_label": TEXT, "scored_row_
 _TYPES |= {"mean_abs_contribution": NUMBER, "mean_contribution": NUMBER, "rank": COUNT}
 
 
-def importance(models: pd.DataFrame, contributions: duckdb.DuckDBPyRelation, labels: pd.DataFrame) -> pd.DataFrame:
+def importance(models: pd.DataFrame, contributions: Table, labels: pd.DataFrame) -> pd.DataFrame:
     """Return one row per feature of the trained champion, the most important first: model_id, feature, feature_label,
     scored_row_count, mean_abs_contribution and mean_contribution in log odds, and rank.
 

@@ -1,41 +1,28 @@
-"""The rows to score, read from DuckDB in batches, so that memory does not grow with their number."""
+"""The rows to score: what of the examples they are, and how a batch of them becomes features for a learner."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 
-import duckdb
-import pandas as pd
 import pyarrow as pa
 
+from python_models.scoring.batches import Selection, Table, as_relation, quoted
 from python_models.tasks import AS_OF, KNOWN_AT, Task
 from python_models.training.examples import Examples, read_examples
 from python_models.training.frames import DATE, TEXT
 from python_models.training.trained_model import TrainedModel
 
-# Of a hundred features a batch is 16 MB as numbers, and as much again for each step that works on it.
-BATCH_ROWS = 20_480
 
-Table = duckdb.DuckDBPyRelation | pd.DataFrame
-
-
-def stream(session: duckdb.DuckDBPyConnection, relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """Return the same relation on a cursor of its own, so that it can be read while `session` writes a table."""
-    return session.cursor().sql(relation.sql_query())
-
-
-def batches_to_score(task: Task, model: TrainedModel, examples: Table) -> Iterator[Examples]:
-    """Yield the rows to score of a trained model in the order of as-of date and keys, at most BATCH_ROWS at a time.
-
-    Only the columns that the model needs are read. Raises TaskError as read_examples does.
-    """
-    relation = as_relation(examples).filter("is_scoring")
+def selection_to_score(task: Task, model: TrainedModel, examples: Table) -> Selection:
+    """Return the rows to score of a trained model, in the order of as-of date and keys; only columns that it needs."""
+    there = as_relation(examples).columns
     bookkeeping = dict.fromkeys([*task.keys, AS_OF, KNOWN_AT, "is_scoring", task.label, task.cluster])
-    numbers = [
-        f"cast({quoted(name)} as double) as {quoted(name)}" for name in model.features if name in relation.columns
-    ]
-    wanted = [quoted(name) for name in bookkeeping if name in relation.columns] + numbers
-    ordered = relation.project(", ".join(wanted)).order(", ".join(map(quoted, [AS_OF, *task.keys])))
-    for batch in ordered.to_arrow_reader(BATCH_ROWS):
-        yield read_examples(task, batch.to_pandas(date_as_object=False), list(model.features))
+    numbers = [f"cast({quoted(name)} as double) as {quoted(name)}" for name in model.features if name in there]
+    wanted = [quoted(name) for name in bookkeeping if name in there] + numbers
+    return Selection(tuple(wanted), "is_scoring", tuple(map(quoted, [AS_OF, *task.keys])))
+
+
+def read_batch(task: Task, model: TrainedModel, batch: pa.RecordBatch) -> Examples:
+    """Return a batch of the selected rows as arrays. Raises TaskError as read_examples does."""
+    return read_examples(task, batch.to_pandas(date_as_object=False), list(model.features))
 
 
 def rows_to_score(task: Task, model: TrainedModel, examples: Table) -> Examples:
@@ -44,16 +31,9 @@ def rows_to_score(task: Task, model: TrainedModel, examples: Table) -> Examples:
     return read_examples(task, as_relation(examples).filter("is_scoring").df(), features)
 
 
-def as_relation(table: Table) -> duckdb.DuckDBPyRelation:
-    """Return a frame as a relation, and a relation as it is."""
-    if isinstance(table, duckdb.DuckDBPyRelation):
-        return table
-    return duckdb.from_arrow(pa.Table.from_pandas(table, preserve_index=False))
-
-
-def quoted(name: str) -> str:
-    """Return a column's name as SQL writes it, whatever is in it."""
-    return '"' + name.replace('"', '""') + '"'
+def to_score_with(model: TrainedModel) -> TrainedModel:
+    """Return the model without what scoring does not read, because it may be sent to many machines."""
+    return replace(model, metrics=(), curves=(), reference=None, folds=(), groups=(), decision=None, backtest=None)
 
 
 def key_types(task: Task) -> dict[str, pa.DataType]:

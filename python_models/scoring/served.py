@@ -7,9 +7,9 @@ import pandas as pd
 import pyarrow as pa
 
 from python_models.learners import Matrix, load_learner
+from python_models.scoring.batches import quoted
 from python_models.scoring.contributions import Explained
 from python_models.scoring.listing import OTHER_FEATURES, REASON_TYPES, listed_reasons
-from python_models.scoring.rows import quoted
 from python_models.scoring.words import FeatureLabels
 from python_models.tasks import load_task
 from python_models.training.trained_model import TrainedModel

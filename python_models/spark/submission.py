@@ -8,6 +8,7 @@ from dbt_common.exceptions import DbtRuntimeError
 
 from python_models.settings import get_settings
 from python_models.spark.champions import champions_of
+from python_models.spark.executors import SparkRows, SparkTable
 from python_models.spark.tables import CATALOG, add_table, duckdb_session, write_table
 
 
@@ -27,12 +28,15 @@ class SessionJobHelper(PythonJobHelper):
         try:
             with duckdb_session() as session:
                 exec(compile(compiled_code.lstrip(), self.name, "exec"), namespace)
-                dbt = namespace["dbtObj"](lambda table: add_table(session, spark, table))
+                dbt = namespace["dbtObj"](lambda table: SparkTable(spark, table, add_table(session, spark, table)))
                 if spark.catalog.tableExists(self.name):
                     add_table(session, spark, self.name)
                 dbt.this.database = CATALOG
                 champions = champions_of(session, self.name, get_settings().spark_champions_from)
                 result = champions if champions is not None else namespace["model"](dbt, session)
-                write_table(session, spark, result, self.name)
+                if isinstance(result, SparkRows):
+                    result.save(self.name)
+                else:
+                    write_table(session, spark, result, self.name)
         except Exception as error:
             raise DbtRuntimeError(f"Python model failed:\n{''.join(traceback.format_exception(error))}") from error

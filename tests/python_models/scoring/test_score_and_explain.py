@@ -68,7 +68,7 @@ def test_batches_do_not_change_a_byte_of_scores_or_reasons(
         return explanation_table(SMALL_TASK, models, frame, LABELS, top=1), score(SMALL_TASK, models, frame)
 
     table, scores = made(example_frame())
-    monkeypatch.setattr(_module("rows"), "BATCH_ROWS", 7)
+    monkeypatch.setattr(_module("batches"), "BATCH_ROWS", 7)
     monkeypatch.setattr(_module("contributions"), "BATCH_ROWS", 11)
     in_small_batches, scored = made(example_frame().sample(frac=1, random_state=3))
 

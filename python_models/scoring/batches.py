@@ -1,0 +1,90 @@
+"""Work on the rows of a table in batches: in this process, or on the machines of the engine that holds the table."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from python_models.learners import Vector
+
+# Of a hundred features a batch is 16 MB as numbers, and as much again for each step that works on it.
+BATCH_ROWS = 20_480
+
+# From one batch of the selected columns to batches of the new table; a partial of a function that can be imported, so
+# that it can be sent to another machine.
+Work = Callable[[pa.RecordBatch], Iterator[pa.RecordBatch]]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What of a table is worked on, in SQL that every engine reads: columns, a condition, and the order of the rows
+    where that matters.
+    """
+
+    columns: tuple[str, ...]
+    condition: str = "true"
+    order: tuple[str, ...] = ()
+
+
+class SpreadRows(Protocol):
+    """Rows that an engine has still to work on; a model may return them as its table."""
+
+    def numbers(self, column: str) -> Vector:
+        """Return a column without unknown values, in any order."""
+
+    def with_columns(self, columns: Mapping[str, str]) -> "SpreadRows":
+        """Return the rows with further columns at their end, each a name and its SQL."""
+
+
+@runtime_checkable
+class SpreadTable(Protocol):
+    """A table whose engine works on the rows itself."""
+
+    @property
+    def relation(self) -> duckdb.DuckDBPyRelation:
+        """The same rows, to be read in this process."""
+
+    def map_batches(self, selection: Selection, work: Work, schema: pa.Schema) -> SpreadRows:
+        """Return what `work` makes of the selected rows, with the columns of `schema`."""
+
+
+Table = duckdb.DuckDBPyRelation | pd.DataFrame | SpreadTable
+
+
+def map_batches(table: Table, selection: Selection, work: Work, schema: pa.Schema) -> pa.RecordBatchReader | SpreadRows:
+    """Return what `work` makes of the selected rows, at most BATCH_ROWS at a time.
+
+    In this process a batch is worked on when the reader is asked for one.
+    """
+    if isinstance(table, SpreadTable):
+        return table.map_batches(selection, work, schema)
+    rows = as_relation(table).filter(selection.condition).project(", ".join(selection.columns))
+    ordered = rows.order(", ".join(selection.order)) if selection.order else rows
+    return pa.RecordBatchReader.from_batches(schema, _worked_on(ordered, work))
+
+
+def _worked_on(rows: duckdb.DuckDBPyRelation, work: Work) -> Iterator[pa.RecordBatch]:
+    for batch in rows.to_arrow_reader(BATCH_ROWS):
+        yield from work(batch)
+
+
+def stream(session: duckdb.DuckDBPyConnection, table: Table) -> Table:
+    """Return the same table on a cursor of its own, so that it can be read while `session` writes another."""
+    return session.cursor().sql(table.sql_query()) if isinstance(table, duckdb.DuckDBPyRelation) else table
+
+
+def as_relation(table: Table) -> duckdb.DuckDBPyRelation:
+    """Return the rows of a table as a relation."""
+    if isinstance(table, duckdb.DuckDBPyRelation):
+        return table
+    if isinstance(table, pd.DataFrame):
+        return duckdb.from_arrow(pa.Table.from_pandas(table, preserve_index=False))
+    return table.relation
+
+
+def quoted(name: str) -> str:
+    """Return a column's name as SQL writes it, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
