@@ -18,7 +18,7 @@ SOURCE := $(or $(REGULARS_SOURCE_FILE),source.yml)
 BUILD_INPUTS := dbt_project.yml profiles.yml $(wildcard $(SOURCE)) \
     $(shell find models seeds macros python_models tests/dbt -type f -not -name '*.pyc' 2> /dev/null)
 
-.PHONY: help demo build test lint format serve refresh bench bench-landing bench-models bench-decisions docs setup \
+.PHONY: help demo build test lint format serve refresh bench bench-models bench-decisions docs setup \
     setup-bench setup-spark assets lock clean
 
 help:  ## List the targets
@@ -52,10 +52,6 @@ refresh: setup  ## What a scheduler runs: land, build and publish under a lock, 
 # PARTS="features training" runs some, SIZE=quick takes minutes, SET="lines=2000000 customers=20000" another size.
 bench: setup setup-bench  ## Measure speed and memory beside other ways; docs/benchmarks/README.md
 	@python -m scripts.bench $(PARTS) --size $(or $(SIZE),full) $(foreach setting,$(SET),--set $(setting))
-
-bench-landing: setup  ## Measure landing, staging and the synthetic shop (10 minutes, 10 GB of disk)
-	@python scripts/bench/land_and_stage.py
-	@python scripts/bench/synthetic.py --customers 1000000 --lines 100000000
 
 # DATA=path/to/source.yml, with VARS='{"churn_horizon_days": 60}' where wanted, runs any source. The built-in data sets
 # that the repository does not ship need their files: ONLINE_RETAIL=FILE.parquet TELCO=FILE.csv.

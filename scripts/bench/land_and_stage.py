@@ -1,20 +1,14 @@
-"""Measure landing and staging of a CSV file with many order lines.
-
-    python scripts/bench/land_and_stage.py [--lines 10000000] [--work DIR]
-
-Writes the file with DuckDB (not measured), lands it with `regulars ingest`, and builds the staging models with dbt,
-dbt's own start included.
-"""
+"""The part `land_and_stage`: a CSV file with many order lines, landed, and staged by dbt."""
 
 from __future__ import annotations
 
-import argparse
-import shutil
-import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
-from measure import clean_settings, run
+
+from scripts.bench.measure import clean_settings, run
+from scripts.bench.part import Figure, Part, Result
 
 SOURCE = """connector: csv
 folder: files
@@ -48,38 +42,30 @@ STAGING = (
     "resource_type:unit_test",
 )
 _CUSTOMERS = "copy (select 'C' || i as customer_id, i % 12 as region from range($lines // 100) as r(i)) to '{target}'"
+ABOUT = """A CSV file of order lines and one of customers, written by DuckDB (not measured), are landed with `regulars
+ingest`; then dbt builds the staging models, its own start included."""
 
 
-def main() -> None:
-    """Make the file, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lines", type=int, default=10_000_000)
-    parser.add_argument("--work", type=Path, help="folder to work in, kept afterwards")
-    options = parser.parse_args()
-    work = options.work or Path(tempfile.mkdtemp())
-    try:
-        measure(options.lines, work)
-    finally:
-        if options.work is None:
-            shutil.rmtree(work)
-
-
-def measure(lines: int, work: Path) -> None:
-    """Measure both steps in `work`."""
-    files = work / "files"
-    files.mkdir(parents=True, exist_ok=True)
+def run_land_and_stage(work: Path, size: Mapping[str, int]) -> Result:
+    """Write the files, land and stage them."""
+    files, lines = work / "files", size["lines"]
+    files.mkdir(parents=True)
     for name, query in (("transactions", _LINES), ("customers", _CUSTOMERS)):
         duckdb.connect().execute(query.format(target=files / f"{name}.csv"), {"lines": lines})
-    size = (files / "transactions.csv").stat().st_size / 1e6
+    megabytes = (files / "transactions.csv").stat().st_size / 1e6
     (work / "source.yml").write_text(SOURCE, encoding="utf-8")
-    settings = clean_settings(work)
-    landing = run(["regulars", "ingest"], settings)
-    staging = run(STAGING, settings)
-    print(f"{lines:,} lines, {size:,.0f} MB of CSV")
-    print(f"land:   {landing}")
-    print(f"stage:  {staging}")
-    print(f"both:   {landing.seconds + staging.seconds:.1f} s, {max(landing.peak_mb, staging.peak_mb):,.0f} MB at most")
+    figures = []
+    for step, command in (("land", ("regulars", "ingest")), ("stage", STAGING)):
+        taken = run(command, clean_settings(work))
+        figures.append(Figure(step, lines, taken.seconds, taken.peak_mb, " ".join(command), "CSV"))
+    both = sum(figure.seconds for figure in figures)
+    return Result(figures, {}, [f"{megabytes:,.0f} MB of CSV; both steps {both:.1f} s."])
 
 
-if __name__ == "__main__":
-    main()
+PART = Part(
+    name="land_and_stage",
+    title="Landing and staging a CSV file",
+    about=ABOUT,
+    sizes={"quick": {"lines": 200_000}, "full": {"lines": 10_000_000}},
+    run=run_land_and_stage,
+)

@@ -29,11 +29,12 @@ class Measure:
         return f"{self.seconds:.1f} s, {self.peak_mb:,.0f} MB at most"
 
 
-def run(command: Sequence[str], environment: dict[str, str]) -> Measure:
-    """Run a program of this environment in the project's folder; exits when it fails, with what it printed."""
+def run(command: Sequence[str], environment: dict[str, str], folder: Path | None = None) -> Measure:
+    """Run a program of this environment, or of `folder`, in the project's folder; exits when it fails, with what it
+    printed."""
     start = time.monotonic()
     process = subprocess.Popen(
-        [str(BIN / command[0]), *command[1:]],
+        [str((folder or BIN) / command[0]), *command[1:]],
         cwd=ROOT,
         env=os.environ | environment,
         stdout=subprocess.PIPE,

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from scripts.bench.bars_svg import bars_svg
+from scripts.bench.part import Part
+from scripts.bench.parts import MODULES, part
 from scripts.bench.wanted import WANTED, Wanted
 
 SUFFIX = ".bench.json"  # other files of figures in the folder have other shapes
@@ -19,6 +21,20 @@ Written by a command from the `*.bench.json` files beside it; do not edit. Make 
 
 | wanted | bound | reached | kept | measured on |
 | --- | ---: | ---: | --- | --- |
+"""
+
+
+_PARTS = """## Parts
+
+`--set NAME=NUMBER` changes a size, `--out FOLDER` where the pages go, `--size quick` takes a small shop.
+
+| part | what it measures | command | page |
+| --- | --- | --- | --- |
+"""
+_OTHERS = """Pages of other commands: [models](models.md) (`make bench-models`), [decisions](decisions.md)
+(`make bench-decisions`), [Spark's marts beside DuckDB's](spark_parity.md) (`python -m scripts.spark_parity WAREHOUSE`).
+By hand: [where the time of a build goes](build_time.md).
+
 """
 
 
@@ -40,10 +56,19 @@ def write_readme(folder: Path) -> None:
     machines = dict.fromkeys(
         _machine({k: v for k, v in record["machine"].items() if k != "load"}) for record in records
     )
+    parts = [_part_line(part(name), folder) for name in MODULES]
     text = (
-        _README + "\n".join(lines) + "\n\n" + "\n".join(links) + "\n\n" + "\n".join(f"Machine: {m}." for m in machines)
-    )
+        _README + "\n".join(lines) + "\n\n" + _PARTS + "\n".join(parts) + "\n\n" + _OTHERS + "\n".join(links) + "\n\n"
+    ) + "\n".join(f"Machine: {m}." for m in machines)
     (folder / "README.md").write_text(text.rstrip() + "\n", encoding="utf-8")
+
+
+def _part_line(one: Part, folder: Path) -> str:
+    is_there = (folder / f"{one.file_name}.md").is_file()
+    page = f"[{one.file_name}.md]({one.file_name}.md)" if is_there else "not measured yet"
+    command = f"python -m scripts.bench {one.name}"
+    sizes = ", ".join(f"{name}={number}" for name, number in one.sizes["full"].items())
+    return f"| `{one.name}` | {one.title} ({sizes}) | `{command}` | {page} |"
 
 
 def _wanted_line(key: str, wanted: Wanted, records: list[dict[str, Any]]) -> str:

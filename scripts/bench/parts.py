@@ -12,6 +12,10 @@ MODULES = {
     "explanations": "scripts.bench.explanations",
     "end_to_end": "scripts.bench.end_to_end",
     "refresh": "scripts.bench.refresh",
+    "build_time": "scripts.bench.build_time",
+    "threads": "scripts.bench.threads",
+    "land_and_stage": "scripts.bench.land_and_stage",
+    "spark": "scripts.bench.spark",
 }
 
 

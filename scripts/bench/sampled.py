@@ -29,7 +29,9 @@ class Samples:
         return max(near, default=0.0)
 
 
-def run_sampled(command: Sequence[str], environment: dict[str, str]) -> tuple[Measure, Samples]:
+def run_sampled(
+    command: Sequence[str], environment: dict[str, str], folder: Path | None = None
+) -> tuple[Measure, Samples]:
     """Run as measure.run does; return its measure and the samples."""
     times: list[float] = []
     resident_mb: list[float] = []
@@ -45,7 +47,7 @@ def run_sampled(command: Sequence[str], environment: dict[str, str]) -> tuple[Me
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
-        taken = measure.run(command, environment)
+        taken = measure.run(command, environment, folder)
     finally:
         over.set()
         watcher.join()

@@ -31,5 +31,6 @@ WANTED = {
     "reasons_minutes": Wanted("explanations", "top reasons for 1 M customers", 5, "minutes"),
     "build_seconds": Wanted("build_time", "Complete Journey build with no training due", 20, "s"),
     "build_training_seconds": Wanted("build_time", "Complete Journey build with both trainings", 60, "s"),
+    "threads_over_best": Wanted("threads", "default threads over the fastest of 1, 2 and 4", 1.05, "x"),
     "scored_per_second": Wanted("explanations", "customers scored per second", 200_000, "a second", at_most=False),
 }

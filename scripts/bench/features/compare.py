@@ -11,7 +11,7 @@ KEYS = {
     "rfm": ("customer_id", "as_of_date"),
     "rhythm": ("customer_id", "as_of_date"),
 }
-TOLERANCE = 1e-6  # of the larger value, and at least absolute
+TOLERANCE = 1e-9  # of the larger value, and absolute below 1
 _OURS = {"orders": "fct_orders", "rfm": "mart_customer_rfm", "rhythm": "mart_customer_rhythm"}
 
 

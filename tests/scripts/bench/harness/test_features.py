@@ -43,6 +43,10 @@ def test_pandas_computes_the_same(folder: Path) -> None:
     ("change", "told"),
     [
         ("select * replace (gap_trend + 1e-3 as gap_trend)", "rhythm.gap_trend differs in"),
+        (
+            "select * replace (longest_gap_days + 2e-9 * longest_gap_days as longest_gap_days)",
+            "longest_gap_days differs",
+        ),
         ("select * replace (null as last_gap_days)", "rhythm.last_gap_days differs in"),
         ("select * exclude (source_fingerprint)", "rhythm has"),
     ],

@@ -36,7 +36,17 @@ def test_a_missed_bound_is_told_on_both_pages(tmp_path: Path) -> None:
     for text in (page, overview):
         assert "2.00 x | **no** |" in text and "20.50 x | yes |" in text
     assert "| features | ours & dbt | 1,000 | 2.00 | 300 |" in page and "dbt run\npython -m script" in page
-    assert overview.count("not measured") == len(WANTED) - 2
+    assert overview.count("| not measured |") == len(WANTED) - 2
+
+
+def test_the_overview_lists_every_part_with_its_command_and_page(tmp_path: Path) -> None:
+    write_page(record({}), tmp_path)
+    write_readme(tmp_path)
+
+    overview = (tmp_path / "README.md").read_text()
+    for name in MODULES:
+        page = "[feature_build.md](feature_build.md)" if name == "features" else "not measured yet"
+        assert f"`python -m scripts.bench {name}` | {page} |" in overview
 
 
 def test_bars_are_as_long_as_the_values(tmp_path: Path) -> None:
