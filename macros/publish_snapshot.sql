@@ -8,5 +8,7 @@
             {{ is_whole_project(results) }},
             '{{ dbt.escape_single_quotes(failure_messages(results)) }}'
         );
+    {%- elif execute and target.type == 'spark' and invocation_args_dict.which in ('build', 'run', 'seed', 'retry') -%}
+        {{ end_spark_build_note(results) }}
     {%- endif -%}
 {%- endmacro %}

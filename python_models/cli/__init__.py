@@ -16,7 +16,7 @@ from python_models.cli.run_dbt import BUILD, run_dbt
 from python_models.cli.serving import claim_port, serve_dashboard
 from python_models.errors import RegularsError
 from python_models.landing import land
-from python_models.publish import publish_snapshot
+from python_models.publish import publish_from_spark, publish_snapshot
 from python_models.settings import get_settings
 
 
@@ -151,10 +151,17 @@ def build(context: typer.Context) -> None:
 
 
 @app.command()
-def publish() -> None:
+def publish(
+    from_spark: Annotated[
+        bool, typer.Option("--from-spark", help="Publish what the last build on Spark left in its Parquet tables.")
+    ] = False,
+) -> None:
     """Publish the marts of the last green build again, as the next snapshot."""
     settings = get_settings()
-    snapshot = publish_snapshot(settings.warehouse_dir / "marts.duckdb", settings.published_dir, again=True)
+    if from_spark:
+        snapshot = publish_from_spark(settings.warehouse_dir, settings.published_dir)
+    else:
+        snapshot = publish_snapshot(settings.warehouse_dir / "marts.duckdb", settings.published_dir, again=True)
     typer.echo(f"Published {snapshot.stem}")
 
 

@@ -96,6 +96,10 @@ def test_publish_without_a_build_says_what_to_run() -> None:
     assert "dbt build" in said("publish", exit_code=1)
 
 
+def test_publish_from_spark_without_a_build_there_says_what_to_run() -> None:
+    assert "Run dbt build --target spark first" in said("publish", "--from-spark", exit_code=1)
+
+
 def test_publish_refuses_marts_that_are_not_green(project_folder: Path) -> None:
     (project_folder / "warehouse").mkdir()
     write_marts(project_folder / "warehouse" / "marts.duckdb", 1)

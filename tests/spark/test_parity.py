@@ -3,18 +3,36 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from python_models.publish import publish_from_spark
+from scripts.compare_tables import compare
 from scripts.spark_parity import LEFT_OUT, NOT_ON_SPARK, differences
 from tests.conftest import FIXTURE_SOURCE, SPARK
-from tests.linked_project import ROOT, LinkedProject
+from tests.linked_project import ROOT, LinkedProject, clean_environment
 
 pytestmark = [
     pytest.mark.spark,
     pytest.mark.skipif(not os.environ.get(SPARK), reason=f"{SPARK} names no Python with Spark"),
 ]
+# Every page on a snapshot, in a process of its own: Dash keeps its pages and callbacks globally.
+OPEN_PAGES = """
+import asyncio, dash
+from dash_app.server import create_server
+from starlette.testclient import TestClient
+with TestClient(create_server(), base_url="http://127.0.0.1:8050") as client:
+    health = client.get("/healthz").json()
+    assert (health["status"], health["snapshot"]) == ("ok", "marts-000001"), health
+    pages = [page for page in dash.page_registry.values() if page.get("icon")]
+    assert len(pages) >= 8
+    for page in pages:
+        shown = str(asyncio.run(page["layout"]()))
+        assert "Something went wrong" not in shown and "This cannot be shown" not in shown, page["path"]
+"""
 RUN_DBT = "import sys; from dbt.cli.main import cli; sys.argv[0] = 'dbt'; cli()"
 
 
@@ -55,3 +73,24 @@ def test_python_models_ran_in_the_process_of_dbt(built_on_both: Path) -> None:
     tables = {folder.name for folder in (built_on_both / "spark" / "ml.db").iterdir()}
 
     assert {path.stem for path in (ROOT / "models" / "ml").glob("*.py")} <= tables
+
+
+def test_a_snapshot_of_spark_s_tables_is_that_of_duckdb_and_feeds_the_dashboard(
+    built_on_both: Path, tmp_path: Path
+) -> None:
+    snapshot = publish_from_spark(built_on_both, tmp_path / "published")
+
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{snapshot}' as ours (read_only)")
+        connection.execute(f"attach '{built_on_both / 'marts.duckdb'}' as theirs (read_only)")
+        columns = "select table_name, column_name, data_type from duckdb_columns() where database_name = ? order by all"
+        ours, theirs = (connection.execute(columns, [name]).fetchall() for name in ("ours", "theirs"))
+        assert ours == theirs
+        for name in {table for table, _, _ in theirs} - set(NOT_ON_SPARK):
+            found = compare(connection, f"theirs.{name}", f"ours.{name}", frozenset(LEFT_OUT))
+            assert found.is_none, (name, found)
+    environment = clean_environment(built_on_both) | {"REGULARS_PUBLISHED_DIR": str(tmp_path / "published")}
+    opened = subprocess.run(
+        [sys.executable, "-c", OPEN_PAGES], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert opened.returncode == 0, opened.stderr[-4000:]
