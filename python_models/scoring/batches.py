@@ -20,8 +20,8 @@ Work = Callable[[pa.RecordBatch], Iterator[pa.RecordBatch]]
 
 @dataclass(frozen=True)
 class Selection:
-    """What of a table is worked on, in SQL that every engine reads: columns, a condition, and the order of the rows
-    where that matters.
+    """What of a table is worked on: columns and a condition in SQL that every engine reads, and, where the order of the
+    rows matters, the names of the columns that they are sorted by.
     """
 
     columns: tuple[str, ...]
@@ -62,7 +62,7 @@ def map_batches(table: Table, selection: Selection, work: Work, schema: pa.Schem
     if isinstance(table, SpreadTable):
         return table.map_batches(selection, work, schema)
     rows = as_relation(table).filter(selection.condition).project(", ".join(selection.columns))
-    ordered = rows.order(", ".join(selection.order)) if selection.order else rows
+    ordered = rows.order(", ".join(map(quoted, selection.order))) if selection.order else rows
     return pa.RecordBatchReader.from_batches(schema, _worked_on(ordered, work))
 
 

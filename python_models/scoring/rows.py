@@ -17,7 +17,7 @@ def selection_to_score(task: Task, model: TrainedModel, examples: Table) -> Sele
     bookkeeping = dict.fromkeys([*task.keys, AS_OF, KNOWN_AT, "is_scoring", task.label, task.cluster])
     numbers = [f"cast({quoted(name)} as double) as {quoted(name)}" for name in model.features if name in there]
     wanted = [quoted(name) for name in bookkeeping if name in there] + numbers
-    return Selection(tuple(wanted), "is_scoring", tuple(map(quoted, [AS_OF, *task.keys])))
+    return Selection(tuple(wanted), "is_scoring", (AS_OF, *task.keys))
 
 
 def read_batch(task: Task, model: TrainedModel, batch: pa.RecordBatch) -> Examples:

@@ -28,13 +28,15 @@ class SparkTable:
         `work` is sent to the executors, which need this library, in the same version, and the driver's Python.
         Rows with an order are split into ranges of it, and a table that is saved has its files in that order.
         """
-        from pyspark.sql.functions import expr
+        from pyspark.sql.functions import col
 
-        rows = self._spark.table(self._name).where(selection.condition).selectExpr(*selection.columns)
+        # As one statement: a thread of dbt's parses single expressions without the settings of the session.
+        columns = ", ".join(selection.columns)
+        rows = self._spark.sql(f"select {columns} from {self._name} where {selection.condition}")
         if selection.order:
             # The number is given, so Spark does not join small ranges again: each core gets its share.
             ranges = int(self._spark.conf.get("spark.sql.shuffle.partitions"))
-            order = [expr(name) for name in selection.order]
+            order = [col(f"`{name}`") for name in selection.order]
             rows = rows.repartitionByRange(ranges, *order).sortWithinPartitions(*order)
         sent = self._spark.sparkContext.broadcast(work)
 
