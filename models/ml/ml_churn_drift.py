@@ -7,5 +7,5 @@ def model(dbt, session):
         CHURN,
         dbt.ref("ml_churn_model").df(),
         dbt.ref("mart_churn_examples"),
-        dbt.ref("ml_churn_scores").df(),
+        dbt.ref("ml_churn_scores"),
     )

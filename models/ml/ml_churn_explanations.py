@@ -1,4 +1,5 @@
-from python_models.scoring import explain, stream
+from python_models.relations import on_cursor, stream
+from python_models.scoring import explain
 from python_models.tasks.churn import CHURN
 
 
@@ -10,7 +11,7 @@ def model(dbt, session):
         stream(session, dbt.ref("ml_churn_contributions")),
         stream(session, dbt.ref("mart_churn_examples")),
         dbt.ref("feature_labels").df(),
-        dbt.ref("ml_purchase_histories"),
+        on_cursor(session, dbt.ref("ml_purchase_histories")),
         top=dbt.config.meta_get("top"),
         currency=shop["currency"].iloc[0],
     )

@@ -15,7 +15,7 @@ def model(dbt, session):
         readiness=dbt.ref("ml_readiness").df(),
         signals=dbt.ref("ml_leakage_suspects").df(),
         rules=dbt.ref("readiness_rules").df(),
-        purchases=dbt.ref("ml_purchase_histories").df(),
+        purchases=dbt.ref("ml_purchase_histories"),
         silences=dbt.ref("ml_order_silences").df(),
         assumptions=dbt.ref("int_assumptions").df(),
         pinned=read_pins(settings.warehouse_dir).get("churn"),

@@ -1,3 +1,4 @@
+from python_models.relations import on_cursor, stream
 from python_models.scoring import score
 from python_models.tasks.churn import CHURN
 
@@ -6,7 +7,7 @@ def model(dbt, session):
     return score(
         CHURN,
         dbt.ref("ml_churn_model").df(),
-        dbt.ref("mart_churn_examples"),
-        dbt.ref("ml_purchase_histories"),
+        stream(session, dbt.ref("mart_churn_examples")),
+        on_cursor(session, dbt.ref("ml_purchase_histories")),
         threads=dbt.config.meta_get("training_threads"),
     )

@@ -7,5 +7,5 @@ def model(dbt, session):
         FIRST_REPEAT,
         dbt.ref("ml_first_repeat_model").df(),
         dbt.ref("mart_first_repeat_examples"),
-        dbt.ref("ml_first_repeat_scores").df(),
+        dbt.ref("ml_first_repeat_scores"),
     )

@@ -1,3 +1,4 @@
+from python_models.relations import on_cursor, stream
 from python_models.scoring import score
 from python_models.tasks.first_repeat import FIRST_REPEAT
 
@@ -6,7 +7,7 @@ def model(dbt, session):
     return score(
         FIRST_REPEAT,
         dbt.ref("ml_first_repeat_model").df(),
-        dbt.ref("mart_first_repeat_examples"),
-        dbt.ref("ml_purchase_histories"),
+        stream(session, dbt.ref("mart_first_repeat_examples")),
+        on_cursor(session, dbt.ref("ml_purchase_histories")),
         threads=dbt.config.meta_get("training_threads"),
     )

@@ -1,4 +1,5 @@
-from python_models.scoring import contributions, stream
+from python_models.relations import stream
+from python_models.scoring import contributions
 from python_models.tasks.response import RESPONSE
 
 

@@ -7,5 +7,5 @@ def model(dbt, session):
         RESPONSE,
         dbt.ref("ml_response_model").df(),
         dbt.ref("mart_response_examples"),
-        dbt.ref("ml_response_scores").df(),
+        dbt.ref("ml_response_scores"),
     )

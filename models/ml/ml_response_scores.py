@@ -1,3 +1,4 @@
+from python_models.relations import on_cursor, stream
 from python_models.scoring import score
 from python_models.tasks.response import RESPONSE
 
@@ -6,7 +7,7 @@ def model(dbt, session):
     return score(
         RESPONSE,
         dbt.ref("ml_response_model").df(),
-        dbt.ref("mart_response_examples"),
-        dbt.ref("ml_purchase_histories"),
+        stream(session, dbt.ref("mart_response_examples")),
+        on_cursor(session, dbt.ref("ml_purchase_histories")),
         threads=dbt.config.meta_get("training_threads"),
     )

@@ -4,6 +4,8 @@ Tweedie loss (a compound Poisson-gamma, so zeros and long tails are at home) bea
 holdout of Complete Journey, Online Retail II and CDNOW alike; parameters are few and small because the rows are.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -54,10 +56,10 @@ def features_of(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def boosted_spend(training: pd.DataFrame, rows: pd.DataFrame, threads: int = 1) -> Vector:
-    """Return the spend expected of each of `rows` in the horizon that `training` was labelled for.
+def fit_boosted(training: pd.DataFrame, threads: int = 1) -> Callable[[pd.DataFrame], Vector]:
+    """Return what tells of rows the spend expected of each in the horizon that `training` was labelled for.
 
-    `training` has spend_ahead known on the date of `rows`; net returns count as no spend. Raises NotFitted on too few.
+    `training` has spend_ahead known by the date of the rows; net returns count as none. Raises NotFitted on too few.
     """
     import lightgbm as lgb  # loaded only where something is fitted
 
@@ -69,4 +71,4 @@ def boosted_spend(training: pd.DataFrame, rows: pd.DataFrame, threads: int = 1) 
         )
     data = lgb.Dataset(features_of(training).to_numpy(dtype=np.float64), label)
     booster = lgb.train({**PARAMETERS, "num_threads": threads}, data, num_boost_round=ROUNDS)
-    return np.asarray(booster.predict(features_of(rows).to_numpy(dtype=np.float64)), dtype=np.float64)
+    return lambda rows: np.asarray(booster.predict(features_of(rows).to_numpy(dtype=np.float64)), dtype=np.float64)

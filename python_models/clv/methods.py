@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from python_models.clv.boosted import boosted_spend
+from python_models.clv.boosted import fit_boosted
 from python_models.clv.buying import Buying
 from python_models.clv.process import PurchaseProcess
 from python_models.clv.processes import BgNbd, MbgNbd
@@ -40,7 +40,7 @@ def _process(process: type[PurchaseProcess]) -> Method:
 def boosted(training: pd.DataFrame, rows: pd.DataFrame, days: int) -> Vector:
     """Return what boosted trees expect; `days` is the horizon that the training rows were labelled for."""
     del days
-    return boosted_spend(training, rows)
+    return fit_boosted(training)(rows)
 
 
 # In the order of their simplicity: of methods that are as good, the first one serves.

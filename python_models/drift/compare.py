@@ -2,13 +2,13 @@
 
 from typing import Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 
 from python_models.drift.psi import largest_by_chance, population_stability_index
 from python_models.learners import Vector
-from python_models.scoring.batches import Table
-from python_models.scoring.rows import rows_to_score
+from python_models.relations import Table, as_relation, quoted
 from python_models.tasks import Task
 from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
 from python_models.training.reference import SCORE, Binned, shares
@@ -31,25 +31,33 @@ _TYPES = {
 }
 
 
-def drift(task: Task, models: pd.DataFrame, examples: Table, scores: pd.DataFrame) -> pd.DataFrame:
+def drift(task: Task, models: pd.DataFrame, examples: Table, scores: Table) -> pd.DataFrame:
     """Return one row per feature of the champion, and one for its score (the margin), with the drift of each.
 
     `models`, `examples` and `scores` are the task's tables ml_<task>_model, mart_<task>_examples, ml_<task>_scores.
     Without a trained champion there are no rows; a champion from before references were kept has rows without an index.
-    `is_comparable` is whether the rows to score are chosen as the training rows were (`Task.scored_like_trained`).
+    `is_comparable` is whether the rows to score are chosen as the training rows were (`Task.scored_like_trained`). One
+    column is read at a time.
     """
     model = champion_of(models)
     if model is None:
         return typed(pd.DataFrame(columns=list(_TYPES)), _TYPES)
-    rows = rows_to_score(task, model, examples)
+    rows = as_relation(examples).filter("is_scoring")
     reference: dict[str, Any] = dict(model.reference or {})
     features = reference.get("features", {})
-    margin = scores["margin"].to_numpy(dtype=np.float64, na_value=np.nan)
+    margin = _column(as_relation(scores), "margin")
     found = [{"kind": SCORE, "feature": SCORE} | _compared(margin, reference.get(SCORE))]
-    for name, column in zip(rows.features, rows.matrix.T, strict=True):
-        found.append({"kind": "feature", "feature": name} | _compared(column, features.get(name)))
+    for name in model.features:
+        # as the learner sees them, and as the reference was made: 32-bit numbers
+        values = _column(rows, name, np.float32)
+        found.append({"kind": "feature", "feature": name} | _compared(values, features.get(name)))
     fixed: dict[str, Any] = {"task": task.name, "model_id": model.model_id, "is_comparable": task.scored_like_trained}
     return typed(pd.DataFrame(found).assign(**fixed), _TYPES)
+
+
+def _column(rows: duckdb.DuckDBPyRelation, name: str, kind: Any = np.float64) -> Vector:
+    values = rows.project(f"cast({quoted(name)} as double) as value").fetchnumpy()["value"]
+    return np.asarray(np.ma.filled(values.astype(np.float64), np.nan), dtype=kind)
 
 
 def _compared(values: Vector, then: Binned | None) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -38,17 +40,31 @@ def judge_uplift(
     rankings = {
         name: Ranking.by_score(score, tested.is_treated, tested.is_hit, seed=seed) for name, score in scores.items()
     }
-    # The first draw is the data as they are; a Poisson bootstrap lets the arms' sizes vary as the lot did.
-    weights = np.random.default_rng(seed).poisson(1.0, (draws, len(tested))).astype(np.float64)
-    weights = np.concatenate([np.ones((1, len(tested))), weights])
-    sums = {name: np.stack([ranking.sums(weight) for weight in weights]) for name, ranking in rankings.items()}
-    coefficients = {name: qini(each) for name, each in sums.items()}
-    found = _figures(sums[METHOD], coefficients)
+    policy = None
     if money is not None and tested.revenue is not None:
-        chosen = pays(tested, scores[METHOD], fold, money)
-        each = [policy_figures(tested, chosen, weight, money) for weight in weights]
-        found |= {name: _with_interval(np.array([one[name] for one in each])) for name in each[0]}
-    return UpliftFigures(found, {name: _curve(each) for name, each in sums.items()})
+        policy = partial(policy_figures, tested, pays(tested, scores[METHOD], fold, money), money=money)
+    each: dict[str, list[Floats]] = {name: [] for name in rankings}
+    earned: list[dict[str, float]] = []
+    # a draw at a time: all of them at once are two hundred numbers a customer
+    for weight in _draws(len(tested), seed, draws):
+        for name, ranking in rankings.items():
+            each[name].append(ranking.sums(weight))
+        if policy:
+            earned.append(policy(weight=weight))
+    sums = {name: np.stack(drawn) for name, drawn in each.items()}
+    found = _figures(sums[METHOD], {name: qini(drawn) for name, drawn in sums.items()})
+    if earned:
+        found |= {name: _with_interval(np.array([one[name] for one in earned])) for name in earned[0]}
+    return UpliftFigures(found, {name: _curve(drawn) for name, drawn in sums.items()})
+
+
+def _draws(size: int, seed: int, draws: int) -> Iterator[Floats]:
+    """Yield a weight per customer: first the data as they are, then Poisson draws, so that the arms' sizes vary as the
+    lot did."""
+    yield np.ones(size)
+    random = np.random.default_rng(seed)
+    for _ in range(draws):
+        yield random.poisson(1.0, size).astype(np.float64)
 
 
 def _figures(sums: Floats, coefficients: dict[str, Floats]) -> dict[str, tuple[float, float, float]]:

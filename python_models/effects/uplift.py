@@ -12,6 +12,7 @@ from python_models.effects.judge_uplift import METHOD, SHARES, UpliftFigures, ju
 from python_models.effects.policy import Money
 from python_models.effects.uplift_learners import Trial
 from python_models.effects.uplift_words import OFF, off_reason, verdict_and_reason
+from python_models.relations import row_count, sampled
 from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
 
 # Two models are fitted on two thirds of each arm: with fewer customers or answers they only learn chance.
@@ -43,13 +44,15 @@ def uplift(
     examples: DuckDBPyRelation,
     *,
     most_campaigns: int,
+    most_rows: int,
     threads: int = 1,
 ) -> pd.DataFrame:
     """Return one row per finished campaign: the figures of its uplift model, or why there is none.
 
     `effects` are the rows of campaign_effects, `costs` those of int_past_campaign_costs. `examples` is read
     only for campaigns that are modelled, the `most_campaigns` with the largest control groups: one row per
-    campaign and customer with NOT_FEATURES and the features as of the contact.
+    campaign and customer with NOT_FEATURES and the features as of the contact. Where a campaign has more customers than
+    its part of `most_rows`, the var training_rows_limit, it is modelled on a sample of them, and its reason says so.
     """
     asked = effects[(effects["segment_by"] == "all") & (effects["outcome"] == "response")].reset_index(drop=True)
     asked = asked.sort_values(["control_count", "campaign_id"], ascending=[False, True], kind="stable")
@@ -63,9 +66,13 @@ def uplift(
             rows.append(row | {"is_modelled": False, "verdict": OFF, "reason": why})
             continue
         modelled += 1
-        tested = _tested(examples.filter(_is(campaign.campaign_id)).df())
+        own = examples.filter(_is(campaign.campaign_id))
+        tested = _tested(sampled(own, "customer_id", most_rows // most_campaigns).df())
         money = _money(costs, str(campaign.campaign_id)) if tested.revenue is not None else None
-        rows.append(row | _columns(judge_uplift(tested, money, seed=SEED, threads=threads)))
+        columns = _columns(judge_uplift(tested, money, seed=SEED, threads=threads))
+        if len(tested) < row_count(own):
+            columns["reason"] = f"{columns['reason']} Told from a sample of {len(tested):,} of its customers."
+        rows.append(row | columns)
     return typed(pd.DataFrame(rows, columns=list(TYPES)), TYPES)
 
 

@@ -2,6 +2,15 @@
 
 from python_models.ladder.climb import train_or_fall_back
 from python_models.ladder.evidence import Evidence
-from python_models.ladder.fallback import FALLBACKS, Estimates, Fallback, NotPossible, load_fallback
+from python_models.ladder.fallback import FALLBACKS, Estimates, Fallback, NotPossible, load_fallback, served
 
-__all__ = ["FALLBACKS", "Estimates", "Evidence", "Fallback", "NotPossible", "load_fallback", "train_or_fall_back"]
+__all__ = [
+    "FALLBACKS",
+    "Estimates",
+    "Evidence",
+    "Fallback",
+    "NotPossible",
+    "load_fallback",
+    "served",
+    "train_or_fall_back",
+]

@@ -7,10 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from python_models.clv.process import MOST_CUSTOMERS
 from python_models.ladder.evidence import Evidence
 from python_models.ladder.fallback import NotPossible, load_fallback
 from python_models.readiness.readiness import blocking, main_ones
 from python_models.readiness.rules import Rules
+from python_models.relations import Table, as_relation, sampled
 from python_models.tasks import Task
 from python_models.training.due import RETRAIN_AFTER_DAYS
 from python_models.training.examples import Examples, read_examples
@@ -29,7 +31,7 @@ def train_or_fall_back(
     readiness: pd.DataFrame,
     signals: pd.DataFrame,
     rules: pd.DataFrame,
-    purchases: pd.DataFrame,
+    purchases: Table,
     silences: pd.DataFrame,
     test_from: str | None = None,
     test_period_days: int = TEST_PERIOD_DAYS,
@@ -41,7 +43,8 @@ def train_or_fall_back(
     """Return the task's models, the one that serves last: trained, or a fall-back's row without booster.
 
     A task that misses a blocking check is not trained. Where no fall-back can be used either, the last row has the
-    method none and says why. Fall-backs of earlier builds are not kept: they cost nothing to make again.
+    method none and says why. Fall-backs of earlier builds are not kept: they cost nothing to make again. `purchases`
+    are the rows of ml_purchase_histories, of which a fall-back sees those of at most about MOST_CUSTOMERS.
     """
     trained = _trained_only(models_frame(previous))
     unmet = blocking(readiness, task.name)
@@ -68,8 +71,10 @@ def train_or_fall_back(
     else:
         suspected = signals.loc[(signals["task"] == task.name) & signals["is_suspected"].astype(bool), "feature"]
         known = rows.take(rows.known_by(rows.last_date()) & ~rows.is_scoring)
+        # a sample, where there are more: who is among the examples of a sample of customers is in a larger one too
+        histories = sampled(as_relation(purchases), "customer_id", MOST_CUSTOMERS).df()
         evidence = Evidence(
-            known, rows.take(rows.is_scoring), purchases, silences, Rules.read(rules), frozenset(suspected)
+            known, rows.take(rows.is_scoring), histories, silences, Rules.read(rules), frozenset(suspected)
         )
         chosen = _best_fallback(task, rows, evidence, why)
     return models_frame(pd.concat([trained.assign(is_champion=False), chosen.to_frame()], ignore_index=True))

@@ -14,7 +14,7 @@ from python_models.training.examples import Examples
 class Evidence:
     """Examples with a known outcome, rows to score, orders, thresholds and the features that may leak.
 
-    `purchases` are the rows of ml_purchase_histories, `silences` of ml_order_silences.
+    `purchases` are rows of ml_purchase_histories, a sample where there are many; `silences` are ml_order_silences.
     """
 
     known: Examples
@@ -36,9 +36,3 @@ def horizons_of(rows: Examples) -> Vector:
     """Return the days of each row's label window; NaN without dates."""
     windows = rows.known_at - rows.as_of
     return np.asarray(np.where(np.isnat(windows), np.nan, windows / np.timedelta64(1, "D")), dtype=np.float64)
-
-
-def filled(probability: Vector, otherwise: float = 0.5) -> Vector:
-    """Return the probabilities with the mean of all in the place of unknown ones."""
-    known = probability[~np.isnan(probability)]
-    return np.asarray(np.where(np.isnan(probability), known.mean() if len(known) else otherwise, probability))

@@ -31,7 +31,10 @@ class NotPossible(Exception):
 
 @dataclass(frozen=True)
 class Estimates:
-    """A probability per row to score, and what it was made from: `value` of `feature`, and a fact in words per row."""
+    """A probability per row to score, and what it was made from: `value` of `feature`, and a fact in words per row.
+
+    A probability is NaN where nothing is known of the row: it is served the mean of the others (`served`).
+    """
 
     probability: Vector
     feature: str
@@ -39,9 +42,12 @@ class Estimates:
     value: Vector
     facts: list[str]
 
-    def clipped(self) -> Vector:
-        """Return the probabilities that are served: never quite 0 or 1."""
-        return np.asarray(np.clip(self.probability, _SUREST, 1 - _SUREST), dtype=np.float64)
+
+def served(probability: Vector, otherwise: float = 0.5) -> Vector:
+    """Return the probabilities that are served: the mean of all in the place of unknown ones, never quite 0 or 1."""
+    known = probability[~np.isnan(probability)]
+    whole = np.where(np.isnan(probability), known.mean() if len(known) else otherwise, probability)
+    return np.asarray(np.clip(whole, _SUREST, 1 - _SUREST), dtype=np.float64)
 
 
 class Fallback(Protocol):
@@ -54,7 +60,7 @@ class Fallback(Protocol):
         """Return the parameters, plain values that JSON can say; raise NotPossible with the reason."""
 
     def estimate(self, task: Task, parameters: Mapping[str, Any], rows: Examples, purchases: pd.DataFrame) -> Estimates:
-        """Return the estimates of the rows to score."""
+        """Return the estimates of some of the rows to score; `purchases` has the histories of their customers."""
 
 
 def load_fallback(name: str) -> Fallback:

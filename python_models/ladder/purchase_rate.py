@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from python_models.clv import BgNbd, NotFitted, Purchases, fit_bg_nbd
-from python_models.ladder.evidence import Evidence, filled, histories_of, horizons_of
+from python_models.ladder.evidence import Evidence, histories_of, horizons_of
 from python_models.ladder.fallback import Estimates, NotPossible
 from python_models.ladder.words import silence_in_words
 from python_models.tasks import Task
@@ -36,7 +36,7 @@ class PurchaseRate:
         return {**asdict(fitted), "customers": len(evidence.purchases), "customers_with_repeats": repeaters}
 
     def estimate(self, task: Task, parameters: Mapping[str, Any], rows: Examples, purchases: pd.DataFrame) -> Estimates:
-        """Return P(no order within the horizon); a customer without any order gets the mean of the others."""
+        """Return P(no order within the horizon); unknown for a customer without any order."""
         del task
         model = BgNbd(*(float(parameters[name]) for name in ("r", "alpha", "a", "b")))
         own = histories_of(rows, purchases)
@@ -45,7 +45,7 @@ class PurchaseRate:
             chosen = (horizons_of(rows) == horizon) & own["age_days"].notna().to_numpy()
             probability[chosen] = model.probability_of_no_order(_purchases(own[chosen]), float(horizon))
         return Estimates(
-            probability=filled(probability),
+            probability=probability,
             feature="purchase_rhythm",
             feature_label="orders so far and days since the last one",
             value=own["silent_days"].to_numpy(),

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from python_models.ladder.evidence import Evidence, filled, histories_of, horizons_of
+from python_models.ladder.evidence import Evidence, histories_of, horizons_of
 from python_models.ladder.fallback import Estimates, NotPossible
 from python_models.ladder.words import silence_in_words
 from python_models.tasks import Task
@@ -30,12 +30,12 @@ class Recency:
         return {}
 
     def estimate(self, task: Task, parameters: Mapping[str, Any], rows: Examples, purchases: pd.DataFrame) -> Estimates:
-        """Return d / (d + h) of each row; a customer without orders gets the mean of the others."""
+        """Return d / (d + h) of each row; unknown for a customer without orders."""
         del task, parameters
         own, horizon = histories_of(rows, purchases), horizons_of(rows)
         silent = own["silent_days"].to_numpy()
         return Estimates(
-            probability=filled(silent / (silent + horizon)),
+            probability=silent / (silent + horizon),
             feature="days_since_last_order",
             feature_label="days since the last order",
             value=silent,

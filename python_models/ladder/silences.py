@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from python_models.ladder.evidence import Evidence, filled, histories_of, horizons_of
+from python_models.ladder.evidence import Evidence, histories_of, horizons_of
 from python_models.ladder.fallback import Estimates, NotPossible
 from python_models.ladder.words import silence_in_words
 from python_models.learners import Vector
@@ -52,7 +52,7 @@ class Silences:
         known = np.asarray(parameters["known"], dtype=np.float64)[day]
         probability = (known * share + 0.5) / (known + 1)
         return Estimates(
-            probability=filled(np.where(np.isnan(silent), np.nan, probability)),
+            probability=np.where(np.isnan(silent), np.nan, probability),
             feature="days_since_last_order",
             feature_label="days since the last order",
             value=silent,

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from python_models.learners import Matrix, load_learner
-from python_models.scoring.batches import BATCH_ROWS, SpreadRows, Table, as_relation, map_batches
+from python_models.relations import BATCH_ROWS, SpreadRows, Table, as_relation, map_batches
 from python_models.scoring.rows import key_types, read_batch, selection_to_score, to_score_with
 from python_models.tasks import Task
 from python_models.training.frames import TEXT, typed

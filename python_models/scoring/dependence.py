@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from python_models.scoring.batches import Table, as_relation, quoted
+from python_models.relations import Table, as_relation, quoted
 from python_models.tasks import Task
 from python_models.training.frames import COUNT, NUMBER, TEXT, typed
 from python_models.training.trained_model import champion_of

@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from python_models.scoring.batches import Selection, SpreadRows, Table, as_relation, map_batches
+from python_models.ladder import served
+from python_models.relations import Selection, SpreadRows, Table, as_relation, map_batches
+from python_models.scoring.by_fallback import estimates, margins_of
 from python_models.scoring.contributions import explained_of
 from python_models.scoring.listing import REASON_TYPES, listed_reasons
 from python_models.scoring.reasons import reason_of_fact
-from python_models.scoring.rows import key_types, rows_to_score, to_score_with
-from python_models.scoring.score import estimates_of, margins_of
+from python_models.scoring.rows import key_types, to_score_with
 from python_models.scoring.words import FeatureLabels
 from python_models.tasks import Task
 from python_models.training.frames import TEXT, typed
@@ -39,7 +40,7 @@ def explain(
     `contributions` are the rows of the function of that name; `labels` is the seed feature_labels. All features are
     listed for a fixed sample of SAMPLED_ROWS rows, else the `top` ones and the sum of the others, `other_features`. A
     fall-back, made from `examples` and `purchases` (ml_purchase_histories), has one row per scored row: the fact that
-    the estimate rests on. Where nothing serves there are no rows.
+    the estimate rests on. Where nothing serves there are no rows. Relations must be on a cursor each.
     """
     types = key_types(task) | {"model_id": TEXT} | REASON_TYPES
     schema = pa.schema(list(types.items()))
@@ -47,8 +48,9 @@ def explain(
     if model is None:
         return pa.RecordBatchReader.from_batches(schema, iter(()))
     if model.booster is None:
-        facts = typed(_facts(task, model, examples, purchases), types)
-        return pa.Table.from_pandas(facts, schema=schema, preserve_index=False).to_reader()
+        facts = _facts(task, model, examples, purchases)
+        made = (pa.RecordBatch.from_pandas(typed(rows, types), schema, preserve_index=False) for rows in facts)
+        return pa.RecordBatchReader.from_batches(schema, made)
     work = partial(_of_batch, task, to_score_with(model), FeatureLabels(labels), schema, top, currency)
     return map_batches(contributions, Selection(("*", f"{_is_sampled(contributions)} as is_sampled")), work, schema)
 
@@ -78,24 +80,28 @@ def _is_sampled(contributions: Table) -> str:
     return f"{key} <= '{hashes[-1][0] if hashes else ''}'"
 
 
-def _facts(task: Task, model: TrainedModel, examples: Table, purchases: Table | None) -> pd.DataFrame:
-    """Return what each estimate of a fall-back rests on; it is all of the distance from the mean's log odds."""
-    rows = rows_to_score(task, model, examples)
-    estimates = estimates_of(task, model, rows, purchases)
-    margin, base_margin = margins_of(estimates)
-    moved = margin - base_margin
-    known = estimates.value[~np.isnan(estimates.value)]
-    facts = rows.keys.assign(
-        model_id=model.model_id,
-        feature=estimates.feature,
-        feature_label=estimates.feature_label,
-        value=estimates.value,
-        typical_value=float(np.median(known)) if len(known) else np.nan,
-        contribution=moved,
-        rank=1,
-        reason=[
-            reason_of_fact(fact, contribution, what_rises=task.wording.what_rises)
-            for fact, contribution in zip(estimates.facts, moved.tolist(), strict=True)
-        ],
-    )
-    return facts.sort_values([name for name in key_types(task) if name in facts], kind="stable")
+def _facts(task: Task, model: TrainedModel, examples: Table, purchases: Table | None) -> Iterator[pd.DataFrame]:
+    """Yield what each estimate of a fall-back rests on; it is all of the distance from the mean's log odds."""
+    pairs = [(made.probability, made.value) for _, made in estimates(task, model, examples, purchases)]
+    if not pairs:
+        return
+    probability, value = (np.concatenate(one) for one in zip(*pairs, strict=True))
+    margin, base_margin = margins_of(served(probability))
+    known, moved = value[~np.isnan(value)], margin - base_margin
+    typical, start = float(np.median(known)) if len(known) else np.nan, 0
+    for rows, made in estimates(task, model, examples, purchases):
+        own = moved[start : start + len(rows)]
+        start += len(rows)
+        yield rows.keys.assign(
+            model_id=model.model_id,
+            feature=made.feature,
+            feature_label=made.feature_label,
+            value=made.value,
+            typical_value=typical,
+            contribution=own,
+            rank=1,
+            reason=[
+                reason_of_fact(fact, contribution, what_rises=task.wording.what_rises)
+                for fact, contribution in zip(made.facts, own.tolist(), strict=True)
+            ],
+        )

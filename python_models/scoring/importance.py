@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from python_models.scoring.batches import Table
+from python_models.relations import Table
 from python_models.scoring.contributions import read_contributions
 from python_models.scoring.words import FeatureLabels
 from python_models.training.frames import COUNT, NUMBER, TEXT, typed

@@ -1,10 +1,12 @@
 """The rows to score: what of the examples they are, and how a batch of them becomes features for a learner."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+import pandas as pd
 import pyarrow as pa
 
-from python_models.scoring.batches import Selection, Table, as_relation, quoted
+from python_models.relations import Selection, Table, as_relation, batches, quoted
 from python_models.tasks import AS_OF, KNOWN_AT, Task
 from python_models.training.examples import Examples, read_examples
 from python_models.training.frames import DATE, TEXT
@@ -20,15 +22,28 @@ def selection_to_score(task: Task, model: TrainedModel, examples: Table) -> Sele
     return Selection(tuple(wanted), "is_scoring", (AS_OF, *task.keys))
 
 
+def batches_to_score(task: Task, model: TrainedModel, examples: Table) -> Iterator[Examples]:
+    """Yield the rows to score of a trained model in that order, a batch at a time."""
+    asked = selection_to_score(task, model, examples)
+    rows = as_relation(examples).filter(asked.condition).project(", ".join(asked.columns)).order(", ".join(asked.order))
+    for batch in batches(rows):
+        yield read_examples(task, batch, list(model.features))
+
+
+def keys_to_score(task: Task, examples: Table) -> Iterator[pd.DataFrame]:
+    """Yield keys, as_of_date and label_known_at of the rows to score, in the same order."""
+    rows = as_relation(examples).filter("is_scoring").order(scoring_order(task))
+    yield from batches(rows.project(", ".join(map(quoted, [*task.keys, AS_OF, KNOWN_AT]))))
+
+
+def scoring_order(task: Task) -> str:
+    """Return the order of the rows to score as SQL: by as-of date and keys."""
+    return ", ".join(map(quoted, [AS_OF, *task.keys]))
+
+
 def read_batch(task: Task, model: TrainedModel, batch: pa.RecordBatch) -> Examples:
     """Return a batch of the selected rows as arrays. Raises TaskError as read_examples does."""
     return read_examples(task, batch.to_pandas(date_as_object=False), list(model.features))
-
-
-def rows_to_score(task: Task, model: TrainedModel, examples: Table) -> Examples:
-    """Return all rows to score at once; for a trained model with the features in the order that it was trained on."""
-    features = None if model.booster is None else list(model.features)
-    return read_examples(task, as_relation(examples).filter("is_scoring").df(), features)
 
 
 def to_score_with(model: TrainedModel) -> TrainedModel:

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from python_models.learners import Matrix, load_learner
-from python_models.scoring.batches import quoted
+from python_models.relations import quoted
 from python_models.scoring.contributions import Explained
 from python_models.scoring.listing import OTHER_FEATURES, REASON_TYPES, listed_reasons
 from python_models.scoring.words import FeatureLabels

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from python_models.learners import Vector
-from python_models.scoring.batches import Selection, Work
+from python_models.relations import Selection, Work
 
 
 class SparkTable:

@@ -17,7 +17,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from python_models.scoring import contributions, dependence, explain, importance, score, stream
+from python_models.relations import stream
+from python_models.scoring import contributions, dependence, explain, importance, score
 from python_models.tasks import Task
 from python_models.tasks.churn import CHURN
 from python_models.tasks.response import RESPONSE

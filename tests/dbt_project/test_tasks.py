@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from python_models.learners import BUILT_IN, load_learner
-from python_models.scoring import score
 from python_models.tasks import AS_OF, KNOWN_AT, TASKS, Task, load_task
 from python_models.training import TrainedModel, train_when_due
 from python_models.training.examples import read_examples
 from tests.linked_project import LinkedProject
+from tests.python_models.scoring.chain import scores as scores_of
 from tests.python_models.training.example_frames import SMALL_TREES
 
 # The fixture's shop is too young for the usual length of test.
@@ -66,7 +66,7 @@ def test_a_model_of_any_learner_scores_and_explains_itself(
         assert model.reason.startswith("Not trained: ")
         return
 
-    scores = score(task, models, examples[task.name])
+    scores = scores_of(task, models, examples[task.name])
     rows = read_examples(task, examples[task.name].query("is_scoring"), list(model.features))
     contributions, base = load_learner(learner).contributions(model.booster, rows.matrix, threads=1)
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.spark
 CODE = """
 import os, signal, threading, time
 import pyarrow as pa
-from python_models.scoring.batches import Selection
+from python_models.relations import Selection
 from python_models.spark.executors import SparkTable
 from tests.spark.where import slowly
 

@@ -18,7 +18,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 from python_models.scoring import contributions, explain, score
-from python_models.scoring.batches import Selection
+from python_models.relations import Selection
 from python_models.spark.executors import SparkTable
 from python_models.spark.tables import table_files
 from python_models.training import train_when_due
@@ -56,7 +56,7 @@ def compare(learner, parameters):
     models = train_when_due(task, frame, test_from="2020-05-25")
     moved = contributions(task, models, frame).read_all()
     answer[learner] = {
-        "scores": is_same(score(task, models, frame), rows_of(score(task, models, examples), "scores")),
+        "scores": is_same(score(task, models, frame).read_all(), rows_of(score(task, models, examples), "scores")),
         "contributions": is_same(moved, rows_of(contributions(task, models, examples), "moved")),
     }
     here = explain(task, models, duckdb.from_arrow(moved), frame, labels, top=1).read_all()

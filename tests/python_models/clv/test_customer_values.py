@@ -48,7 +48,7 @@ def test_nothing_after_the_holdout_date_moves_a_prediction(shop: tuple[pd.DataFr
 
 
 def test_each_customer_has_a_value_within_its_interval(shop: tuple[pd.DataFrame, ...]) -> None:
-    values = customer_values(*shop, assumptions())
+    values = customer_values(*shop, assumptions()).read_pandas()
 
     assert len(values) == 400 and values["customer_id"].is_unique
     assert (values["expected_spend_low"] <= values["expected_spend"]).all()
@@ -60,7 +60,7 @@ def test_each_customer_has_a_value_within_its_interval(shop: tuple[pd.DataFrame,
 
 def test_later_money_is_worth_less(shop: tuple[pd.DataFrame, ...]) -> None:
     none, default, much = (
-        customer_values(*shop, assumptions(**rate))["expected_spend"].sum()
+        customer_values(*shop, assumptions(**rate)).read_pandas()["expected_spend"].sum()
         for rate in ({"clv_discount_rate": 0.0}, {}, {"clv_discount_rate": 0.5})
     )
     assert none > default > much
@@ -71,7 +71,7 @@ def test_without_a_holdout_the_spending_pace_serves_and_says_so() -> None:
     rows = examples(customers=30, with_holdout=False).assign(horizon_days=0)
     holdout = holdout_predictions(rows)
     models = value_models(holdout, rows)
-    values = customer_values(rows, holdout, models, assumptions())
+    values = customer_values(rows, holdout, models, assumptions()).read_pandas()
 
     assert models.loc[models["is_serving"], "method"].tolist() == ["spending_pace"]
     assert models["value"].isna().all() and models["reason"].str.contains("no holdout").all()
@@ -84,5 +84,5 @@ def test_a_shop_without_orders_has_no_values() -> None:
     rows = examples(customers=5).iloc[:0]
     holdout = holdout_predictions(rows)
     models = value_models(holdout, rows)
-    values = customer_values(rows, holdout, models, assumptions())
+    values = customer_values(rows, holdout, models, assumptions()).read_pandas()
     assert values.empty and "clv_method" in values and models["is_serving"].sum() == 1

@@ -31,12 +31,16 @@ def assumptions(**values: float) -> pd.DataFrame:
     return pd.DataFrame(named, columns=["assumption", "applies_to", "value"])
 
 
+def planned(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    return contact_plan(frame, rows).read_pandas()
+
+
 def reasons(frame: pd.DataFrame, **values: float) -> list[str]:
-    return contact_plan(frame, assumptions(**values))["reason"].tolist()
+    return planned(frame, assumptions(**values))["reason"].tolist()
 
 
 def test_without_limits_whoever_pays_is_contacted() -> None:
-    plan = contact_plan(candidates(expected_profit=[6.0, 5.0, 4.0, 0.0, -2.0, np.nan]), assumptions())
+    plan = planned(candidates(expected_profit=[6.0, 5.0, 4.0, 0.0, -2.0, np.nan]), assumptions())
     assert plan["reason"].tolist() == ["chosen"] * 3 + ["does not pay"] * 2 + ["value unknown"]
     assert plan["is_chosen"].tolist() == [True] * 3 + [False] * 3
     assert plan[["budget", "capacity"]].isna().all(axis=None) and (plan["gap"] == 0).all()
@@ -57,7 +61,7 @@ def test_the_control_of_the_plan_are_the_held_out_whom_it_would_have_contacted()
     frame = candidates(
         is_control=[False, True, False, False, True, True], expected_profit=[6.0, 5.0, 4.0, 3.0, 2.0, -1]
     )
-    plan = contact_plan(frame, assumptions(channel_capacity=3))
+    plan = planned(frame, assumptions(channel_capacity=3))
     assert plan["reason"].tolist() == ["chosen", "held out", "chosen", "no capacity", "no capacity", "does not pay"]
     assert plan["is_control_of_plan"].tolist() == [False, True, False, False, False, False]
     assert plan["is_chosen"].tolist() == [True, False, True, False, False, False]
@@ -65,15 +69,15 @@ def test_the_control_of_the_plan_are_the_held_out_whom_it_would_have_contacted()
 
 def test_the_control_of_a_plan_is_not_contacted_in_another_campaign() -> None:
     frame = pd.concat([candidates(is_control=True), candidates(campaign_id="other", expected_profit=0.5)])
-    plan = contact_plan(frame, assumptions()).set_index("campaign_id")
+    plan = planned(frame, assumptions()).set_index("campaign_id")
     assert set(plan.loc["next", "reason"]) == {"held out"}
     assert set(plan.loc["other", "reason"]) == {"in another campaign"}
 
 
 def test_a_channel_is_found_however_it_is_written() -> None:
     frame = candidates(channel="EMail", campaign_id="Next")
-    assert contact_plan(frame, assumptions(channel_capacity__email=2, channel_capacity=5))["is_chosen"].sum() == 2
-    assert contact_plan(frame, assumptions(channel_capacity__next=1, channel_capacity__email=2))["is_chosen"].sum() == 1
+    assert planned(frame, assumptions(channel_capacity__email=2, channel_capacity=5))["is_chosen"].sum() == 2
+    assert planned(frame, assumptions(channel_capacity__next=1, channel_capacity__email=2))["is_chosen"].sum() == 1
 
 
 def two_campaigns(**columns: object) -> pd.DataFrame:
@@ -82,7 +86,7 @@ def two_campaigns(**columns: object) -> pd.DataFrame:
 
 
 def test_the_campaigns_of_a_channel_share_its_capacity() -> None:
-    plan = contact_plan(two_campaigns(), assumptions(channel_capacity__email=4))
+    plan = planned(two_campaigns(), assumptions(channel_capacity__email=4))
     assert plan.groupby("campaign_id")["is_chosen"].sum().to_dict() == {"next": 1, "other": 3}
     assert set(plan["capacity"]) == {4} and set(plan["campaigns_on_channel"]) == {2}
     assert plan["capacity_price"].nunique() == 1 and plan["capacity_price"].iloc[0] == pytest.approx(5.5)
@@ -91,25 +95,25 @@ def test_the_campaigns_of_a_channel_share_its_capacity() -> None:
 
 @pytest.mark.parametrize("columns", [{"channel": "sms"}, {"channel": None}], ids=["another channel", "no channel"])
 def test_a_campaign_of_another_channel_or_of_none_has_its_own_capacity(columns: dict[str, object]) -> None:
-    plan = contact_plan(two_campaigns(**columns), assumptions(channel_capacity=4))
+    plan = planned(two_campaigns(**columns), assumptions(channel_capacity=4))
     assert plan.groupby("campaign_id")["is_chosen"].sum().to_dict() == {"next": 4, "other": 4}
     assert set(plan["campaigns_on_channel"]) == {1}
 
 
 def test_a_capacity_told_for_a_campaign_is_its_own() -> None:
-    plan = contact_plan(two_campaigns(), assumptions(channel_capacity__email=4, channel_capacity__other=1))
+    plan = planned(two_campaigns(), assumptions(channel_capacity__email=4, channel_capacity__other=1))
     assert plan.groupby("campaign_id")["is_chosen"].sum().to_dict() == {"next": 4, "other": 1}
 
 
 def test_the_campaigns_own_budget_goes_before_the_assumption() -> None:
-    plan = contact_plan(candidates(campaign_budget=1.0), assumptions(campaign_budget=100))
+    plan = planned(candidates(campaign_budget=1.0), assumptions(campaign_budget=100))
     assert plan["is_chosen"].sum() == 2 and (plan["budget"] == 1).all()
     assert (plan["budget_price"] == 4.0 / 0.5).all()
 
 
 def test_nobody_is_in_two_campaigns() -> None:
     other = candidates(campaign_id="other", channel="sms", expected_profit=[7.0, 1.0, 7.0, 1.0, 7.0, 1.0])
-    plan = contact_plan(pd.concat([candidates(), other]), assumptions())
+    plan = planned(pd.concat([candidates(), other]), assumptions())
     chosen = plan[plan["is_chosen"]]
     assert chosen.groupby("campaign_id")["customer_id"].agg("".join).to_dict() == {"next": "bdf", "other": "ace"}
     assert set(plan["reason"]) == {"chosen", "in another campaign"}
@@ -123,7 +127,7 @@ def test_an_empty_plan_says_why(limit: dict[str, float], reason: str) -> None:
 
 
 def test_no_candidates_give_no_rows() -> None:
-    assert contact_plan(candidates().iloc[:0], assumptions()).empty
+    assert planned(candidates().iloc[:0], assumptions()).empty
 
 
 @pytest.mark.parametrize(
@@ -138,4 +142,4 @@ def test_no_candidates_give_no_rows() -> None:
 )
 def test_what_cannot_be_is_refused(frame: pd.DataFrame, limits: dict[str, float], message: str) -> None:
     with pytest.raises(DecisionError, match=message):
-        contact_plan(frame, assumptions(**limits))
+        planned(frame, assumptions(**limits))

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from python_models.drift import drift
-from python_models.scoring import score
 from python_models.training import train_when_due
+from tests.python_models.scoring.chain import scores as scores_of
 from tests.python_models.training.example_frames import SMALL_TASK, example_frame
 
 
@@ -19,7 +19,7 @@ def trained() -> pd.DataFrame:
 
 
 def _drift(trained: pd.DataFrame, examples: pd.DataFrame) -> pd.DataFrame:
-    scores = score(SMALL_TASK, trained, examples)
+    scores = scores_of(SMALL_TASK, trained, examples)
     return drift(SMALL_TASK, trained, examples, scores).set_index("feature")
 
 
@@ -34,7 +34,7 @@ def test_rows_like_those_of_training_differ_by_chance_only(trained: pd.DataFrame
 
 def test_a_table_of_the_warehouse_is_read_as_a_frame_is(trained: pd.DataFrame) -> None:
     examples = example_frame()
-    scores = score(SMALL_TASK, trained, examples)
+    scores = scores_of(SMALL_TASK, trained, examples)
     table = duckdb.from_df(examples)
     pd.testing.assert_frame_equal(
         drift(SMALL_TASK, trained, table, scores), drift(SMALL_TASK, trained, examples, scores)
@@ -62,7 +62,7 @@ def test_a_model_from_before_references_were_kept_has_no_index(trained: pd.DataF
 
 def test_without_a_trained_model_or_rows_to_score_nothing_is_claimed(trained: pd.DataFrame) -> None:
     examples = example_frame()
-    scores = score(SMALL_TASK, trained, examples)
+    scores = scores_of(SMALL_TASK, trained, examples)
     assert drift(SMALL_TASK, trained.assign(booster=None), examples, scores).empty
     nobody = examples[~examples["is_scoring"]]
     found = drift(SMALL_TASK, trained, nobody, scores.head(0))
@@ -72,5 +72,5 @@ def test_without_a_trained_model_or_rows_to_score_nothing_is_claimed(trained: pd
 def test_a_task_that_scores_others_than_it_learned_from_says_so(trained: pd.DataFrame) -> None:
     others = replace(SMALL_TASK, scored_like_trained=False)
     examples = example_frame()
-    found = drift(others, trained, examples, score(SMALL_TASK, trained, examples))
+    found = drift(others, trained, examples, scores_of(SMALL_TASK, trained, examples))
     assert not found["is_comparable"].any()

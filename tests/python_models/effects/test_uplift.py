@@ -31,7 +31,7 @@ def examples() -> DuckDBPyRelation:
 @pytest.fixture(scope="module")
 def modelled(examples) -> pd.DataFrame:
     groups = {"segment_by": "segment", "control_count": 9_000}
-    return uplift(_effects({}, groups, {"outcome": "order"}), COSTS, examples, most_campaigns=1)
+    return uplift(_effects({}, groups, {"outcome": "order"}), COSTS, examples, most_campaigns=1, most_rows=3_000)
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,15 @@ def modelled(examples) -> pd.DataFrame:
     ],
 )
 def test_a_campaign_that_cannot_be_modelled_says_why(campaign, words, examples) -> None:
-    row = uplift(_effects(campaign), COSTS, examples, most_campaigns=1).iloc[0]
+    row = uplift(_effects(campaign), COSTS, examples, most_campaigns=1, most_rows=3_000).iloc[0]
     assert (row["is_modelled"], row["verdict"], row["reason"]) == (False, "off", words)
     assert row[["method", "qini", "policy_gain", "curves"]].isna().all()
 
 
 def test_the_largest_control_groups_are_modelled_and_the_others_say_so(examples) -> None:
-    rows = uplift(_effects({"campaign_id": "b"}, {"control_count": 601}), COSTS, examples, most_campaigns=1)
+    rows = uplift(
+        _effects({"campaign_id": "b"}, {"control_count": 601}), COSTS, examples, most_campaigns=1, most_rows=3_000
+    )
     assert rows["is_modelled"].to_list() == [True, False]
     assert rows["reason"][1] == (
         "Modelled are the 1 campaigns with the largest control groups (uplift_most_campaigns)."
@@ -67,7 +69,9 @@ def test_a_modelled_campaign_has_one_row_and_says_what_targeting_earns(modelled)
 
 
 def test_handling_and_offers_of_answers_cost_money(modelled, examples) -> None:
-    dearer = uplift(_effects({}), COSTS.assign(conversion_cost=0.3, offer_cost=0.2), examples, most_campaigns=1)
+    dearer = uplift(
+        _effects({}), COSTS.assign(conversion_cost=0.3, offer_cost=0.2), examples, most_campaigns=1, most_rows=3_000
+    )
     rows = examples.df()
     answered = rows.groupby("is_control")["is_responded"].mean()
     rate = answered[False] - answered[True]
@@ -76,7 +80,14 @@ def test_handling_and_offers_of_answers_cost_money(modelled, examples) -> None:
 
 def test_the_order_of_the_rows_decides_nothing(modelled, examples) -> None:
     turned = examples.order("three")
-    pd.testing.assert_frame_equal(uplift(_effects({}), COSTS, turned, most_campaigns=1), modelled)
+    pd.testing.assert_frame_equal(uplift(_effects({}), COSTS, turned, most_campaigns=1, most_rows=3_000), modelled)
+
+
+def test_a_large_campaign_is_told_from_a_sample_of_its_customers_and_says_so(modelled, examples) -> None:
+    [row] = uplift(_effects({}), COSTS, examples, most_campaigns=2, most_rows=2_000).to_dict("records")
+    assert "Told from a sample of 9" in row["reason"] or "Told from a sample of 1,0" in row["reason"]
+    assert (row["treated_count"], row["control_count"]) == (900, 600)
+    assert "sample" not in modelled["reason"][0]
 
 
 def test_curves_are_unpacked_one_row_a_point(modelled) -> None:
@@ -87,6 +98,6 @@ def test_curves_are_unpacked_one_row_a_point(modelled) -> None:
 
 
 def test_no_campaigns_give_empty_tables_of_the_same_shape(modelled, examples) -> None:
-    nothing = uplift(_effects({}).head(0), COSTS, examples, most_campaigns=1)
+    nothing = uplift(_effects({}).head(0), COSTS, examples, most_campaigns=1, most_rows=3_000)
     assert nothing.dtypes.equals(modelled.dtypes)
     assert uplift_curves(nothing).dtypes.equals(uplift_curves(modelled).dtypes)

@@ -10,12 +10,12 @@ import pytest
 
 from python_models.ladder import train_or_fall_back
 from python_models.readiness import task_status
-from python_models.scoring import score
 from python_models.tasks import Task
 from python_models.training import champion_of
 from tests.python_models.ladder.shop_frames import NO_PURCHASES, NO_SILENCES, purchases, silences
 from tests.python_models.readiness.frames import RULES, signals
 from tests.python_models.scoring.chain import explanations
+from tests.python_models.scoring.chain import scores as scores_of
 from tests.python_models.training.example_frames import SMALL_TASK, example_frame
 
 LABELS = pd.DataFrame({"feature": ["spend"], "label": ["spend"], "unit": ["money"]})
@@ -86,7 +86,7 @@ def test_scores_and_explanations_of_a_fall_back_add_up_and_name_it(rung: str) ->
     models = _climb(example_frame(), _missing("history"), **given)
     histories = given.get("purchases", purchases())
 
-    scores = score(SMALL_TASK, models, example_frame(), histories).set_index("customer_id")
+    scores = scores_of(SMALL_TASK, models, example_frame(), histories).set_index("customer_id")
     explained = explanations(SMALL_TASK, models, example_frame(), LABELS, histories).set_index("customer_id")
 
     assert set(scores["model_id"]) == set(explained["model_id"]) == {models["model_id"].iloc[-1]}
@@ -97,7 +97,7 @@ def test_scores_and_explanations_of_a_fall_back_add_up_and_name_it(rung: str) ->
         1 / (1 + np.exp(-scores["margin"].astype(float))), scores["probability"].astype(float), atol=1e-9
     )
     assert explained["reason"].str.contains("risk of leaving").all()
-    trained = score(SMALL_TASK, _climb(example_frame(), READY), example_frame())
+    trained = scores_of(SMALL_TASK, _climb(example_frame(), READY), example_frame())
     assert scores.reset_index()[trained.columns].dtypes.equals(trained.dtypes)
 
 
@@ -106,7 +106,7 @@ def test_without_its_tables_a_task_is_not_predicted_at_all() -> None:
     models = _climb(example_frame(), checks)
     assert models["method"].tolist() == ["none"] and not models["is_champion"].any()
     assert models["reason"].iloc[0] == "Not predicted. There are no campaigns in this source."
-    assert score(SMALL_TASK, models, example_frame(), purchases()).empty
+    assert scores_of(SMALL_TASK, models, example_frame(), purchases()).empty
     assert explanations(SMALL_TASK, models, example_frame(), LABELS, purchases()).empty
     status = task_status(checks, models).iloc[0]
     assert (status["method"], status["model_id"]) == ("none", pd.NA) or status["model_id"] is None

@@ -4,7 +4,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from python_models.scoring import contributions, explain
+from python_models.relations import Table
+from python_models.scoring import contributions, explain, score
 from python_models.tasks import Task
 
 
@@ -31,3 +32,8 @@ def explanation_table(
 def explanations(*arguments: object, **options: object) -> pd.DataFrame:
     """Return the listed reasons as a frame."""
     return explanation_table(*arguments, **options).to_pandas()  # type: ignore[arg-type]
+
+
+def scores(task: Task, models: pd.DataFrame, frame: Table, purchases: Table | None = None) -> pd.DataFrame:
+    """Return the scores as a frame of the table's own types."""
+    return score(task, models, frame, purchases).read_all().to_pandas(types_mapper=pd.ArrowDtype)

@@ -8,11 +8,12 @@ import pytest
 import shap
 
 from python_models.learners import BUILT_IN
-from python_models.scoring import contributions, score
+from python_models.scoring import contributions
 from python_models.tasks import Task
 from python_models.training import train_when_due
 from python_models.training.trained_model import champion_of
 from tests.python_models.scoring.chain import contribution_table
+from tests.python_models.scoring.chain import scores as scores_of
 from tests.python_models.training.example_frames import SMALL_TASK, SMALL_TREES, example_frame
 
 
@@ -24,7 +25,7 @@ def trained(request: pytest.FixtureRequest) -> tuple[Task, pd.DataFrame]:
 
 def test_they_add_up_to_the_margin_that_is_served_and_calibrated(trained: tuple[Task, pd.DataFrame]) -> None:
     task, models = trained
-    scores = score(task, models, example_frame())
+    scores = scores_of(task, models, example_frame())
     moved = contribution_table(task, models, example_frame()).df()
 
     assert moved["customer_id"].tolist() == scores["customer_id"].tolist()

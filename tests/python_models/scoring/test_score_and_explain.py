@@ -6,9 +6,11 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from python_models.scoring import OTHER_FEATURES, score
+from python_models import relations
+from python_models.scoring import OTHER_FEATURES
 from python_models.training import train_when_due
 from tests.python_models.scoring.chain import explanation_table, explanations
+from tests.python_models.scoring.chain import scores as scores_of
 from tests.python_models.training.example_frames import SMALL_TASK, example_frame
 
 LABELS = pd.DataFrame({"feature": ["spend"], "label": ["spend"], "unit": ["money"]})
@@ -25,7 +27,7 @@ def untrained() -> pd.DataFrame:
 
 
 def test_every_row_to_score_has_one_score_of_the_champion(models: pd.DataFrame) -> None:
-    scores = score(SMALL_TASK, models, example_frame())
+    scores = scores_of(SMALL_TASK, models, example_frame())
 
     assert len(scores) == 60 and scores["customer_id"].is_unique
     assert scores["model_id"].unique().tolist() == models["model_id"].tolist()
@@ -38,8 +40,8 @@ def test_every_row_to_score_has_one_score_of_the_champion(models: pd.DataFrame) 
 def test_scores_do_not_depend_on_other_rows_or_their_order(models: pd.DataFrame) -> None:
     frame = example_frame()
     few = frame[frame["is_scoring"]].iloc[[7, 3]]
-    alone = score(SMALL_TASK, models, few).set_index("customer_id")
-    together = score(SMALL_TASK, models, frame).set_index("customer_id")
+    alone = scores_of(SMALL_TASK, models, few).set_index("customer_id")
+    together = scores_of(SMALL_TASK, models, frame).set_index("customer_id")
     pd.testing.assert_frame_equal(alone, together.loc[alone.index])
 
 
@@ -48,7 +50,7 @@ def test_contributions_add_up_to_the_margin_however_few_are_listed(
     models: pd.DataFrame, top: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(_module("explain"), "SAMPLED_ROWS", 5)
-    scores = score(SMALL_TASK, models, example_frame()).set_index("customer_id")
+    scores = scores_of(SMALL_TASK, models, example_frame()).set_index("customer_id")
 
     explained = explanations(SMALL_TASK, models, example_frame(), LABELS, top=top)
 
@@ -65,10 +67,10 @@ def test_batches_do_not_change_a_byte_of_scores_or_reasons(
     models: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def made(frame: pd.DataFrame) -> tuple[pa.Table, pd.DataFrame]:
-        return explanation_table(SMALL_TASK, models, frame, LABELS, top=1), score(SMALL_TASK, models, frame)
+        return explanation_table(SMALL_TASK, models, frame, LABELS, top=1), scores_of(SMALL_TASK, models, frame)
 
     table, scores = made(example_frame())
-    monkeypatch.setattr(_module("batches"), "BATCH_ROWS", 7)
+    monkeypatch.setattr(relations, "BATCH_ROWS", 7)
     monkeypatch.setattr(_module("contributions"), "BATCH_ROWS", 11)
     in_small_batches, scored = made(example_frame().sample(frac=1, random_state=3))
 
@@ -96,14 +98,17 @@ def test_reasons_agree_with_the_sign_of_their_contribution(models: pd.DataFrame)
 
 
 def test_a_campaign_is_null_for_a_task_without_campaigns(models: pd.DataFrame) -> None:
-    for made in (score(SMALL_TASK, models, example_frame()), explanations(SMALL_TASK, models, example_frame(), LABELS)):
+    for made in (
+        scores_of(SMALL_TASK, models, example_frame()),
+        explanations(SMALL_TASK, models, example_frame(), LABELS),
+    ):
         assert made.columns[:3].tolist() == ["campaign_id", "customer_id", "as_of_date"]
         assert made["campaign_id"].isna().all()
 
 
 def test_without_a_champion_there_are_no_rows_but_all_columns(models: pd.DataFrame, untrained: pd.DataFrame) -> None:
     for made, empty in (
-        (score(SMALL_TASK, models, example_frame()), score(SMALL_TASK, untrained, example_frame())),
+        (scores_of(SMALL_TASK, models, example_frame()), scores_of(SMALL_TASK, untrained, example_frame())),
         (
             explanations(SMALL_TASK, models, example_frame(), LABELS),
             explanations(SMALL_TASK, untrained, example_frame(), LABELS),

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import duckdb
 
+from python_models.relations import hash_share
 from python_models.tasks.churn import CHURN
-from python_models.training.sample import hash_share, rows_to_learn_from
+from python_models.training.sample import rows_to_learn_from
 
 ROWS = "select 'c' || i % 2000 as customer_id, i as day from range(20_000) as rows(i)"
 

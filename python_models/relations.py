@@ -1,4 +1,6 @@
-"""Work on the rows of a table in batches: in this process, or on the machines of the engine that holds the table."""
+"""Tables that stay where they are: worked on in batches, here or on the machines of the engine that holds them, or read
+as a sample of customers, so that memory does not grow with them.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -76,13 +78,40 @@ def stream(session: duckdb.DuckDBPyConnection, table: Table) -> Table:
     return session.cursor().sql(table.sql_query()) if isinstance(table, duckdb.DuckDBPyRelation) else table
 
 
+def on_cursor(session: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBPyRelation:
+    """Return the rows of a table on a cursor of their own in this process, whatever engine holds them."""
+    return session.cursor().sql(as_relation(table).sql_query())
+
+
 def as_relation(table: Table) -> duckdb.DuckDBPyRelation:
     """Return the rows of a table as a relation."""
     if isinstance(table, duckdb.DuckDBPyRelation):
         return table
     if isinstance(table, pd.DataFrame):
-        return duckdb.from_arrow(pa.Table.from_pandas(table, preserve_index=False))
+        # on a connection of its own, so that one relation can be read while another is
+        return duckdb.connect().from_arrow(pa.Table.from_pandas(table, preserve_index=False))
     return table.relation
+
+
+def batches(relation: duckdb.DuckDBPyRelation) -> Iterator[pd.DataFrame]:
+    """Yield the rows of a relation as frames, in their order, at most BATCH_ROWS at a time."""
+    for batch in relation.to_arrow_reader(BATCH_ROWS):
+        yield batch.to_pandas(date_as_object=False)
+
+
+def sampled(relation: duckdb.DuckDBPyRelation, customer: str, most_rows: int) -> duckdb.DuckDBPyRelation:
+    """Return all rows, or where there are more than about `most_rows` those of a sample of customers.
+
+    A customer, by the column of that name, is in it or not with all rows. The draw is that of the macro hash_share, so
+    the sample is the same on every day and part of any larger one, and the rest is never read into Python.
+    """
+    count = int(relation.aggregate("count(*)").fetchall()[0][0])
+    return relation if count <= most_rows else relation.filter(f"{hash_share(customer)} < {most_rows / count!r}")
+
+
+def hash_share(column: str) -> str:
+    """Return SQL for where a column's text falls between 0 and 1, by the first 32 bits of its MD5."""
+    return f"cast(concat('0x', substr(md5(cast({quoted(column)} as varchar)), 1, 8)) as bigint) / 4294967296"
 
 
 def quoted(name: str) -> str:
