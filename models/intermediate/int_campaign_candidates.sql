@@ -17,6 +17,11 @@ scoring_date as (
     select * from {{ ref('int_scoring_date') }}
 ),
 
+learned_contacts as (
+    select * from {{ ref('int_learned_contacts') }}
+    where not is_control
+),
+
 past_contacts as (
     select
         contacts.campaign_id,
@@ -26,7 +31,7 @@ past_contacts as (
         false as is_scoring,
         {{ days_after('contacts.end_date', 1) }} as label_known_at,
         case when contacts.first_response_date is not null then 1 else 0 end as is_answered
-    from contacts
+    from learned_contacts as contacts
 ),
 
 -- a plan is judged by what is known on the scoring date, whenever it starts; who was contacted early is no candidate
@@ -42,10 +47,10 @@ planned_contacts as (
     from planned
     cross join scoring_date
     cross join contactable_customers
-    left join past_contacts
-        on planned.campaign_id = past_contacts.campaign_id
-        and contactable_customers.customer_id = past_contacts.customer_id
-    where past_contacts.customer_id is null
+    left join contacts
+        on planned.campaign_id = contacts.campaign_id
+        and contactable_customers.customer_id = contacts.customer_id
+    where contacts.customer_id is null
 ),
 
 all_contacts as (

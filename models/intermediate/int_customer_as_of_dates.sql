@@ -17,7 +17,7 @@ orders as (
 ),
 
 contacts as (
-    select * from {{ ref('int_responses_matched_to_contacts') }}
+    select * from {{ ref('int_learned_contacts') }}
 ),
 
 labels as (

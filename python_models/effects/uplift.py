@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from python_models.effects.judge_uplift import METHOD, SHARES, UpliftFigures, ju
 from python_models.effects.policy import Money
 from python_models.effects.uplift_learners import Trial
 from python_models.effects.uplift_words import OFF, off_reason, verdict_and_reason
-from python_models.relations import row_count, sampled
+from python_models.relations import sampled
 from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
 
 # Two models are fitted on two thirds of each arm: with fewer customers or answers they only learn chance.
@@ -52,7 +53,8 @@ def uplift(
     `effects` are the rows of campaign_effects, `costs` those of int_past_campaign_costs. `examples` is read
     only for campaigns that are modelled, the `most_campaigns` with the largest control groups: one row per
     campaign and customer with NOT_FEATURES and the features as of the contact. Where a campaign has more customers than
-    its part of `most_rows`, the var training_rows_limit, it is modelled on a sample of them, and its reason says so.
+    its part of `most_rows`, the var training_rows_limit, or features of some alone, it is modelled on a sample of them,
+    and its reason says so.
     """
     asked = effects[(effects["segment_by"] == "all") & (effects["outcome"] == "response")].reset_index(drop=True)
     asked = asked.sort_values(["control_count", "campaign_id"], ascending=[False, True], kind="stable")
@@ -66,13 +68,8 @@ def uplift(
             rows.append(row | {"is_modelled": False, "verdict": OFF, "reason": why})
             continue
         modelled += 1
-        own = examples.filter(_is(campaign.campaign_id))
-        tested = _tested(sampled(own, "customer_id", most_rows // most_campaigns).df())
-        money = _money(costs, str(campaign.campaign_id)) if tested.revenue is not None else None
-        columns = _columns(judge_uplift(tested, money, seed=SEED, threads=threads))
-        if len(tested) < row_count(own):
-            columns["reason"] = f"{columns['reason']} Told from a sample of {len(tested):,} of its customers."
-        rows.append(row | columns)
+        own = sampled(examples.filter(_is(campaign.campaign_id)), "customer_id", most_rows // most_campaigns)
+        rows.append(row | _modelled(campaign, _tested(own.df()), costs, threads))
     return typed(pd.DataFrame(rows, columns=list(TYPES)), TYPES)
 
 
@@ -86,6 +83,31 @@ def uplift_curves(uplift_rows: pd.DataFrame) -> pd.DataFrame:
         for point in points
     ]
     return typed(pd.DataFrame(rows, columns=list(CURVE_TYPES)), CURVE_TYPES)
+
+
+def _modelled(campaign: Any, tested: Trial, costs: pd.DataFrame, threads: int) -> dict[str, object]:
+    is_sample = len(tested) < campaign.treated_count + campaign.control_count
+    why = off_reason(_counted(campaign, tested), LEAST_PER_ARM, LEAST_ANSWERS, None) if is_sample else None
+    if why is not None:
+        return {"is_modelled": False, "verdict": OFF, "reason": f"{why} {_of_sample(tested)}"}
+    money = _money(costs, str(campaign.campaign_id)) if tested.revenue is not None else None
+    columns = _columns(judge_uplift(tested, money, seed=SEED, threads=threads))
+    return columns | ({"reason": f"{columns['reason']} {_of_sample(tested)}"} if is_sample else {})
+
+
+def _of_sample(tested: Trial) -> str:
+    return f"Told from a sample of {len(tested):,} of its customers."
+
+
+def _counted(campaign: Any, tested: Trial) -> Any:
+    """Return the row of campaign_effects with the arms of the sample."""
+    treated, control = tested.is_hit[tested.is_treated], tested.is_hit[~tested.is_treated]
+    return campaign._replace(
+        treated_count=len(treated),
+        control_count=len(control),
+        treated_mean=float(treated.mean()) if len(treated) else 0.0,
+        control_mean=float(control.mean()) if len(control) else 0.0,
+    )
 
 
 def _is(campaign_id: object) -> Expression:

@@ -1,5 +1,7 @@
 """Uplift per campaign: off with a reason, or one row of figures and its curves."""
 
+import re
+
 import duckdb
 import pandas as pd
 import pytest
@@ -84,10 +86,18 @@ def test_the_order_of_the_rows_decides_nothing(modelled, examples) -> None:
 
 
 def test_a_large_campaign_is_told_from_a_sample_of_its_customers_and_says_so(modelled, examples) -> None:
-    [row] = uplift(_effects({}), COSTS, examples, most_campaigns=2, most_rows=2_000).to_dict("records")
-    assert "Told from a sample of 9" in row["reason"] or "Told from a sample of 1,0" in row["reason"]
-    assert (row["treated_count"], row["control_count"]) == (900, 600)
+    many = {"treated_count": 9_000, "control_count": 6_000}
+    [row] = uplift(_effects(many), COSTS, examples, most_campaigns=1, most_rows=3_000).to_dict("records")
+    assert row["reason"].endswith("Told from a sample of 1,500 of its customers.")
+    assert (row["treated_count"], row["control_count"], row["qini"]) == (9_000, 6_000, modelled["qini"][0])
     assert "sample" not in modelled["reason"][0]
+
+
+def test_a_sample_too_small_to_tell_is_not_modelled(examples) -> None:
+    [row] = uplift(_effects({}), COSTS, examples, most_campaigns=2, most_rows=2_000).to_dict("records")
+    assert (row["is_modelled"], row["verdict"]) == (False, "off")
+    assert re.match(r"Only \d+ customers (held out|contacted): uplift needs 500 in each arm\.", row["reason"])
+    assert re.search(r"Told from a sample of (9\d\d|1,0\d\d) of its customers\.$", row["reason"])
 
 
 def test_curves_are_unpacked_one_row_a_point(modelled) -> None:
