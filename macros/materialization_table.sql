@@ -2,13 +2,18 @@
     The adapter's `table` in half as many statements, which cost more than most of this project's tables do: it makes a
     second table, renames both, looks for indexes and drops the old one in a transaction of its own. DuckDB replaces a
     table within one transaction: others see the old one until the commit, and a failure leaves it as it was.
-    A model in Python writes over a connection of its own and may read what it replaces, so its table is renamed.
+    A table that would be the same is left alone (as_built.sql). A model in Python writes over a connection of its own and may read what it replaces, so its table is renamed.
 #}
 {% materialization table, adapter="duckdb", supported_languages=["sql", "python"] %}
     {%- set existing = load_cached_relation(this) -%}
     {%- set target = this.incorporate(type='table') -%}
     {%- set language = model['language'] -%}
     {%- set made = make_intermediate_relation(target) if language == 'python' else target -%}
+    {%- set built = as_built() -%}
+    {%- if built.is_current and existing.is_table -%}
+        {{ leave_as_built() }}
+        {{ return({'relations': [target]}) }}
+    {%- endif -%}
     {{ run_hooks(pre_hooks) }}
     {%- if language == 'python' -%}
         {{ drop_relation_if_exists(load_cached_relation(made)) }}
@@ -25,6 +30,7 @@
             {{ create_table_as(False, target, compiled_code) }}
         {%- endcall -%}
     {%- endif -%}
+    {%- do note_as_built(target, built.from) -%}
     {{ run_hooks(post_hooks) }}
     {{ adapter.commit() }}
     {{ return({'relations': [target]}) }}

@@ -19,8 +19,8 @@
     {%- if execute and target.type == 'spark' and flags.WHICH in ('build', 'run', 'test') -%}
         {%- do run_query('create schema if not exists landing') -%}
         {%- for node in graph.sources.values() -%}
-            {%- set path = env_var('REGULARS_WAREHOUSE_DIR', 'warehouse') ~ '/landing/' ~ node.name ~ '/*.parquet' -%}
-            {%- do run_query('create or replace view landing.' ~ node.name ~ ' as select * from ' ~ parquet_files(path)) -%}
+            {%- set rows = parquet_files(landing_glob(node.name)) -%}
+            {%- do run_query('create or replace view landing.' ~ node.name ~ ' as select * from ' ~ rows) -%}
         {%- endfor -%}
     {%- endif -%}
 {%- endmacro %}

@@ -12,7 +12,7 @@
     {%- if model.resource_type == 'unit_test' -%}
         {%- do settings.update(var('shop_settings_in_unit_tests', {})) -%}
     {%- elif execute -%}
-        {%- set file = env_var('REGULARS_WAREHOUSE_DIR', 'warehouse') ~ '/landing/settings/*.parquet' -%}
+        {%- set file = landing_glob('settings') -%}
         {%- for row in run_query('select name, value from ' ~ parquet_files(file) ~ ' order by name').rows -%}
             {%- do settings.update({row[0]: row[1]}) -%}
         {%- endfor -%}

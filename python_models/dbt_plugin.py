@@ -17,6 +17,7 @@ from dbt_common.invocation import get_invocation_id
 
 from python_models.decisions.seed_files import check_seeds
 from python_models.errors import RegularsError
+from python_models.inputs import library_fingerprint
 from python_models.landing import ensure_landed
 from python_models.publish import BuildMarker, publish_snapshot
 from python_models.publish.machine_limits import machine_advice
@@ -30,6 +31,7 @@ class Plugin(BasePlugin):
 
     marker: BuildMarker
     compiled: Path
+    library: str
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         """Make the warehouse's folders and land the configured source unless that was done before.
@@ -49,6 +51,7 @@ class Plugin(BasePlugin):
             ensure_landed(settings)
             self.marker = BuildMarker(self._marts_file(), get_invocation_id())
             self.compiled = Path(project, flags.TARGET_PATH or "target", "compiled").absolute()
+            self.library = library_fingerprint(settings)
             if flags.WHICH in _COMMANDS_THAT_CHANGE_MARTS:  # a retry has the name of the command it retries
                 self.marker.start()
         except RegularsError as error:
@@ -57,12 +60,13 @@ class Plugin(BasePlugin):
             raise DbtRuntimeError(f"The warehouse cannot be used: {error}.") from error
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Set the limits of memory and disk, and register publish_snapshot and compiled_folder for SQL."""
+        """Set the limits of memory and disk, and register the functions that SQL calls."""
         _set_limits(conn, get_settings())
         # side_effects: otherwise DuckDB may fold a call with constant arguments while it plans the query.
         told: list[Any] = ["VARCHAR", "BOOLEAN", "VARCHAR"]
         conn.create_function("publish_snapshot", self._end_run, told, "VARCHAR", side_effects=True)
         conn.create_function("compiled_folder", lambda: str(self.compiled), [], "VARCHAR")
+        conn.create_function("library_fingerprint", lambda: self.library, [], "VARCHAR")
 
     def _end_run(self, refusal: str, is_whole_project: bool, failures: str) -> str:
         """Publish unless there is a refusal; log and return what was done, or what the machine lacked."""

@@ -7,12 +7,10 @@ the same marts, so a scheduler's build of them can be left out.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from importlib.metadata import distributions
 from pathlib import Path
 
+from python_models.inputs import files_of, library_fingerprint
 from python_models.settings import Settings
-from python_models.training.pins import FILE_NAME as PINS_FILE
 
 NOTE = "built_inputs.json"
 _PROJECT = ("models", "macros", "seeds", "python_models", "tests/dbt", "dbt_project.yml", "profiles.yml")
@@ -38,23 +36,16 @@ def remember_inputs(settings: Settings, inputs: str) -> None:
 def inputs_fingerprint(settings: Settings) -> str:
     """Return a SHA-256 of everything that a build in the current folder reads; landing files never change."""
     digest = hashlib.sha256()
-    for file in _files(Path(), *_PROJECT):
+    for file in (file for name in _PROJECT for file in files_of(Path(name))):
         digest.update(f"{file}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
-    for file in (settings.source_file, settings.warehouse_dir / PINS_FILE, *_files(settings.tuned_dir, "")):
-        digest.update(f"{file}\0{file.read_text(encoding='utf-8') if file.is_file() else None}\n".encode())
+    source = settings.source_file
+    digest.update(f"{source}\0{source.read_text(encoding='utf-8') if source.is_file() else None}\n".encode())
     for file in sorted(settings.landing_dir.rglob("*.parquet")):
         digest.update(f"{file}\0{file.stat().st_size}\n".encode())
-    digest.update(json.dumps(sorted({f"{one.name} {one.version}" for one in distributions()})).encode())
+    digest.update(library_fingerprint(settings).encode())
     named = {name: value for name, value in os.environ.items() if name.startswith(_ENVIRONMENT)}
     digest.update(json.dumps(named, sort_keys=True).encode())
     return digest.hexdigest()
-
-
-def _files(folder: Path, *names: str) -> Iterator[Path]:
-    for name in names:
-        place = folder / name
-        found = place.rglob("*") if place.is_dir() else [place]
-        yield from sorted(file for file in found if file.is_file() and "__pycache__" not in file.parts)
 
 
 def _served(settings: Settings) -> str | None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 from python_models.errors import RegularsError
+from python_models.inputs import PINS_FILE
 
-FILE_NAME = "pinned_models.yml"
 _HEAD = "# Written by `regulars rollback`. Task: the model that serves it until `regulars rollback TASK --release`.\n"
 
 
@@ -21,7 +21,7 @@ class PinError(RegularsError):
 
 def read_pins(warehouse_dir: Path) -> dict[str, str]:
     """Return the pinned model_id by task; none where there is no file. Raises PinError for a file that is no such."""
-    file = warehouse_dir / FILE_NAME
+    file = warehouse_dir / PINS_FILE
     if not file.is_file():
         return {}
     try:
@@ -37,7 +37,7 @@ def read_pins(warehouse_dir: Path) -> dict[str, str]:
 
 def write_pins(warehouse_dir: Path, pins: dict[str, str]) -> Path:
     """Write the pins in one step, so a build never reads half of them; no pin leaves no file. Returns the file."""
-    file = warehouse_dir / FILE_NAME
+    file = warehouse_dir / PINS_FILE
     if not pins:
         file.unlink(missing_ok=True)
         return file

@@ -1,4 +1,6 @@
-{{ config(materialized='incremental', incremental_strategy='append', full_refresh=false) }}
+{{ config(
+    materialized='incremental', incremental_strategy='append', full_refresh=false, post_hook="{{ note_incremental() }}"
+) }}
 
 with
 

@@ -1,5 +1,6 @@
 {{ config(
-    materialized='incremental', incremental_strategy='append', on_schema_change='append_new_columns', full_refresh=false
+    materialized='incremental', incremental_strategy='append', on_schema_change='append_new_columns', full_refresh=false,
+    post_hook="{{ note_incremental() }}"
 ) }}
 
 with

@@ -1,6 +1,7 @@
 """The on-run-end hook and the dbt plugin, in a dbt project of three models that can be made red, slow or green."""
 
 import os
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -13,10 +14,15 @@ from tests.linked_project import clean_environment
 
 ROOT = Path(__file__).parents[3]
 MACROS = (
+    "as_built",
+    "failed_node",
     "failure_messages",
     "generate_schema_name",
     "is_whole_project",
+    "leave_as_built",
     "materialization_table",
+    "note_as_built",
+    "notes_on_inputs",
     "publish_refusal",
     "publish_snapshot",
 )
@@ -143,6 +149,19 @@ def test_only_a_whole_green_build_is_published(project: TinyProject) -> None:
         assert reader.execute("select build from mart_kpis").fetchall() == [(2,)]
         assert reader.execute("select runs from mart_runs").fetchall() == [(2,)]
         assert reader.execute("select 1 from duckdb_tables() where table_name like '%dbt%'").fetchall() == []
+
+
+def test_a_refusal_names_the_columns_that_are_null(project: TinyProject) -> None:
+    shutil.copytree(ROOT / "tests" / "dbt" / "generic", project.folder / "tests" / "generic")
+    (project.folder / "models" / "mart_kpis.sql").write_text(
+        "select 1 as a, null as b, 2 as c union all select null, null, 3"
+    )
+    checked = "{name: mart_kpis, data_tests: [{not_null_columns: {arguments: {columns: [a, b, c]}}}]}"
+    (project.folder / "models" / "_models.yml").write_text(f"models: [{checked}]\n")
+
+    output = project.dbt("build", "--exclude", "mart_slow")
+
+    assert "1 node failed or skipped (mart_kpis.a is null in 1 row, mart_kpis.b is null in 2 rows)" in output
 
 
 def test_a_retry_cannot_vouch_for_a_build_that_was_killed(project: TinyProject) -> None:

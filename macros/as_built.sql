@@ -1,0 +1,22 @@
+{#
+    Whether the table, or view, of this model stands in the warehouse as it would be built again: neither its SQL nor a
+    row of what it reads has changed since. Returns {is_current, from}; `from` is to be noted once it is built.
+
+    A build is a function of its inputs. What a table was built from and a hash of its rows are its comment in the catalog,
+    which is written in the transaction that writes the table: a build that was stopped leaves no note that is not true. An
+    input without a note counts as changed. A model that reads what it built before has itself as an input: it may be left
+    alone only once building it has changed nothing.
+#}
+{% macro as_built() -%}
+    {%- set own = [config.get('materialized'), compiled_code, model.columns if model.contract.enforced else ''] -%}
+    {%- set reads_itself = config.get('materialized') == 'incremental' or 'this' in model.raw_code -%}
+    {%- set notes = run_query(notes_on_inputs(model.depends_on.nodes, config.get('meta', {}).get('reads_all_before'))).rows[0] -%}
+    {%- if notes['unnoted'] > 0 -%}
+        {{ return({'is_current': false, 'from': 'unknown'}) }}
+    {%- endif -%}
+    {%- set from = local_md5((own + [notes['inputs'], notes['own_rows'] if reads_itself else '']) | join('\n')) -%}
+    {{ return({
+        'is_current': notes['own_from'] == from and load_cached_relation(this) is not none and not should_full_refresh(),
+        'from': from,
+    }) }}
+{%- endmacro %}
