@@ -42,7 +42,7 @@ READS = {
     "scoring/by_fallback.py:_purchases_of": "the customers of one batch",
     "scoring/dependence.py:_observed": "one row of sums",
     "scoring/dependence.py:dependence": "two columns at a time",
-    "scoring/explain.py:_sampled": "SAMPLED_ROWS",
+    "scoring/explain.py:_is_sampled": "SAMPLED_ROWS",
     "scoring/served.py:_features": "one customer",
     "training/registry.py:previous_models": "a row per model",
     "training/sample.py:rows_to_learn_from": "a sample of training_rows_limit",
