@@ -5,13 +5,16 @@
     A build is a function of its inputs. What a table was built from and a hash of its rows are its comment in the catalog,
     which is written in the transaction that writes the table: a build that was stopped leaves no note that is not true. An
     input without a note counts as changed. A model that reads what it built before has itself as an input: it may be left
-    alone only once building it has changed nothing.
+    alone only once building it has changed nothing; one with the meta `always_built` never, because it looks for rows
+    that were changed by hand, of which no note tells.
 #}
 {% macro as_built() -%}
     {%- set own = [config.get('materialized'), compiled_code, model.columns if model.contract.enforced else ''] -%}
-    {%- set reads_itself = config.get('materialized') == 'incremental' or 'this' in model.raw_code -%}
-    {%- set notes = run_query(notes_on_inputs(model.depends_on.nodes, config.get('meta', {}).get('reads_all_before'))).rows[0] -%}
-    {%- if notes['unnoted'] > 0 -%}
+    {%- set reads_itself = '{{ this' in model.raw_code or 'dbt.this' in model.raw_code
+        or config.get('materialized') == 'incremental' -%}
+    {%- set meta = config.get('meta', {}) -%}
+    {%- set notes = run_query(notes_on_inputs(model.depends_on.nodes, meta.get('reads_all_before'))).rows[0] -%}
+    {%- if notes['unnoted'] > 0 or meta.get('always_built') -%}
         {{ return({'is_current': false, 'from': 'unknown'}) }}
     {%- endif -%}
     {%- set from = local_md5((own + [notes['inputs'], notes['own_rows'] if reads_itself else '']) | join('\n')) -%}

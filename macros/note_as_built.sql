@@ -1,6 +1,7 @@
 {#
     Notes on a table what it was built from and a hash of its columns and rows, whatever their order; on a view, whose rows
-    follow from its SQL and its inputs, the first alone. To be called in the transaction that writes the relation.
+    follow from its SQL and its inputs, the first alone, and nothing if those are not known. To be called in the
+    transaction that writes the relation.
 #}
 {% macro note_as_built(relation, from) -%}
     {%- set rows = from -%}
@@ -15,5 +16,7 @@
         {%- endset -%}
         {%- set rows = run_query(query).rows[0]['row_hash'] -%}
     {%- endif -%}
-    {%- do run_query('comment on ' ~ relation.type ~ ' ' ~ relation ~ " is 'from " ~ from ~ ' rows ' ~ rows ~ "'") -%}
+    {%- if rows != 'unknown' -%}
+        {%- do run_query('comment on ' ~ relation.type ~ ' ' ~ relation ~ " is 'from " ~ from ~ ' rows ' ~ rows ~ "'") -%}
+    {%- endif -%}
 {%- endmacro %}

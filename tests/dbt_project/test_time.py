@@ -12,10 +12,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from scripts.hash_marts import table_hashes
 from tests.dbt_project.shops import Shop, small_shop, with_another_future, with_changes, write_files
 from tests.linked_project import ROOT, LinkedProject
 
 Marts = dict[str, pd.DataFrame]
+Hashes = dict[str, str]
 
 AS_OF_MARTS = sorted(path.stem for path in (ROOT / "models" / "marts" / "features" / "as_of").glob("*.sql"))
 EXAMPLES = ["mart_churn_examples", "mart_response_examples"]
@@ -53,6 +55,11 @@ class SmallShop:
         project.build_models(*(f"+{name}" for name in MARTS), variables=variables)
         return {name: project.query(f"select * from {name}") for name in MARTS}
 
+    def hashes(self) -> Hashes:
+        """Of every table of the last build, those that the marts are made of among them."""
+        files = [self.project.warehouse / name for name in ("regulars.duckdb", "marts.duckdb")]
+        return {name: value for file in files for name, value in table_hashes(file).items()}
+
 
 @dataclass(frozen=True)
 class Builds:
@@ -66,6 +73,7 @@ class Builds:
     after_settings_from_scratch: Marts
     in_the_past: Marts
     in_the_past_with_another_future: Marts
+    hashes: dict[str, Hashes]
 
 
 @pytest.fixture(scope="module")
@@ -74,17 +82,28 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
     project = SmallShop(tmp_path_factory.mktemp("time"))
     shop = small_shop()
     changed = with_changes(shop)
-    today = project.build(shop)
+    hashes: dict[str, Hashes] = {}
+
+    def built(name: str, marts: Marts) -> Marts:
+        hashes[name] = project.hashes()
+        return marts
+
+    today = built("today", project.build(shop))
     past = middle_snapshot(today)
     yield Builds(
         past=past,
         today=today,
-        after_changes=project.build(changed, from_scratch=False),
-        after_changes_from_scratch=project.build(changed),
-        after_settings=project.build(changed, cleaning=CLEANING, most_rows=SAMPLED, from_scratch=False),
-        after_settings_from_scratch=project.build(changed, cleaning=CLEANING, most_rows=SAMPLED),
+        after_changes=built("changes", project.build(changed, from_scratch=False)),
+        after_changes_from_scratch=built("changes from scratch", project.build(changed)),
+        after_settings=built(
+            "settings", project.build(changed, cleaning=CLEANING, most_rows=SAMPLED, from_scratch=False)
+        ),
+        after_settings_from_scratch=built(
+            "settings from scratch", project.build(changed, cleaning=CLEANING, most_rows=SAMPLED)
+        ),
         in_the_past=project.build(shop, as_of=past),
         in_the_past_with_another_future=project.build(with_another_future(shop, past), as_of=past),
+        hashes=hashes,
     )
 
 
@@ -132,6 +151,16 @@ def test_an_incremental_build_after_new_settings_is_a_build_from_scratch(builds:
 
     pd.testing.assert_frame_equal(by_key(incremental), by_key(scratch), check_exact=True)
     assert not by_key(scratch).equals(by_key(builds.after_changes[mart]))
+
+
+@pytest.mark.parametrize("change", ["changes", "settings"])
+def test_every_table_that_was_left_alone_is_that_of_a_build_from_scratch(builds: Builds, change: str) -> None:
+    """From the landing files on, whichever tables the build found unchanged."""
+    before = builds.hashes["today" if change == "changes" else "changes"]
+    after, scratch = builds.hashes[change], builds.hashes[f"{change} from scratch"]
+
+    assert after == scratch
+    assert len(scratch) > 70 and sum(before.get(name) != value for name, value in scratch.items()) > 20
 
 
 def test_a_sample_learns_from_some_customers_with_all_their_rows_and_scores_everybody(builds: Builds) -> None:

@@ -1,5 +1,6 @@
 {{ config(
-    materialized='incremental', incremental_strategy='append', full_refresh=false, post_hook="{{ note_incremental() }}"
+    materialized='incremental', incremental_strategy='append', full_refresh=false, post_hook="{{ note_incremental() }}",
+    meta={'always_built': true}
 ) }}
 
 with
