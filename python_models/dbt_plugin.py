@@ -20,8 +20,8 @@ from python_models.errors import RegularsError
 from python_models.inputs import library_fingerprint
 from python_models.landing import ensure_landed
 from python_models.publish import BuildMarker, publish_snapshot
-from python_models.publish.machine_limits import machine_advice
-from python_models.settings import Settings, get_settings
+from python_models.publish.machine_limits import machine_advice, set_limits
+from python_models.settings import get_settings
 
 _COMMANDS_THAT_CHANGE_MARTS = ("build", "run", "seed", "snapshot")
 
@@ -61,7 +61,7 @@ class Plugin(BasePlugin):
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         """Set the limits of memory and disk, and register the functions that SQL calls."""
-        _set_limits(conn, get_settings())
+        set_limits(conn, get_settings())
         # side_effects: otherwise DuckDB may fold a call with constant arguments while it plans the query.
         told: list[Any] = ["VARCHAR", "BOOLEAN", "VARCHAR"]
         conn.create_function("publish_snapshot", self._end_run, told, "VARCHAR", side_effects=True)
@@ -95,13 +95,6 @@ class Plugin(BasePlugin):
         raise RegularsError(
             "profiles.yml attaches no database with the alias `marts`; see the profile in this project."
         )
-
-
-def _set_limits(conn: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Limit DuckDB by the settings. Not in the profile: DuckDB 2.0 ignores a spill limit that is given on opening."""
-    conn.execute("set memory_limit = ?", [settings.memory_limit])
-    conn.execute("set temp_directory = ?", [str(settings.spill_dir.absolute())])
-    conn.execute("set max_temp_directory_size = ?", [settings.spill_limit])
 
 
 def _refuse_a_second_writer(database: Path) -> None:

@@ -1,6 +1,10 @@
-"""What the machine lacked when a model failed, in one sentence with the way out."""
+"""What DuckDB may take of the machine, and what the machine lacked when a model failed, in one sentence."""
 
 import re
+
+import duckdb
+
+from python_models.settings import Settings
 
 _SPILL_FULL = ("max_temp_directory_size", "No space left on device", "failed to offload", "Could not write file")
 _MEMORY = "Out of Memory Error"
@@ -9,6 +13,13 @@ _TORN_FILE = re.compile(
     r"No magic bytes found at end of file '(?P<ended>[^']+)'|File '(?P<short>[^']+)' too small to be a Parquet file"
     r"|(?P<rest>[^\s'\"]+\.parquet)[^\n]*(?:[Ii]nvalid|corrupt|prematurely|TProtocolException)"
 )
+
+
+def set_limits(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Limit DuckDB by the settings. Not in a profile: DuckDB 2.0 ignores a spill limit that is given on opening."""
+    connection.execute("set memory_limit = ?", [settings.memory_limit])
+    connection.execute("set temp_directory = ?", [str(settings.spill_dir.absolute())])
+    connection.execute("set max_temp_directory_size = ?", [settings.spill_limit])
 
 
 def machine_advice(messages: str) -> str:

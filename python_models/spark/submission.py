@@ -9,7 +9,14 @@ from dbt_common.exceptions import DbtRuntimeError
 from python_models.settings import get_settings
 from python_models.spark.champions import champions_of
 from python_models.spark.executors import SparkRows, SparkTable
-from python_models.spark.tables import CATALOG, add_table, duckdb_session, write_table
+from python_models.spark.tables import (
+    CATALOG,
+    duckdb_session,
+    name_table,
+    read_table,
+    scratch_folder,
+    write_table,
+)
 
 
 class SessionJobHelper(PythonJobHelper):
@@ -23,20 +30,24 @@ class SessionJobHelper(PythonJobHelper):
         """Run the model and write its table; DbtRuntimeError with the model's own traceback when it fails."""
         from pyspark.sql import SparkSession
 
-        spark = SparkSession.builder.getOrCreate()
+        spark, settings = SparkSession.builder.getOrCreate(), get_settings()
         namespace: dict[str, Any] = {"__name__": self.name}
         try:
-            with duckdb_session() as session:
+            with scratch_folder(settings) as scratch, duckdb_session(settings) as session:
                 exec(compile(compiled_code.lstrip(), self.name, "exec"), namespace)
-                dbt = namespace["dbtObj"](lambda table: SparkTable(spark, table, add_table(session, spark, table)))
+
+                def ref(table: str) -> SparkTable:
+                    return SparkTable(spark, table, read_table(session, spark, table, scratch))
+
+                dbt = namespace["dbtObj"](ref)
                 if spark.catalog.tableExists(self.name):
-                    add_table(session, spark, self.name)
+                    name_table(session, read_table(session, spark, self.name, scratch), self.name)
                 dbt.this.database = CATALOG
-                champions = champions_of(session, self.name, get_settings().spark_champions_from)
+                champions = champions_of(session, self.name, settings.spark_champions_from)
                 result = champions if champions is not None else namespace["model"](dbt, session)
                 if isinstance(result, SparkRows):
                     result.save(self.name)
                 else:
-                    write_table(session, spark, result, self.name)
+                    write_table(session, spark, result, self.name, scratch)
         except Exception as error:
             raise DbtRuntimeError(f"Python model failed:\n{''.join(traceback.format_exception(error))}") from error
