@@ -87,7 +87,7 @@
     try_strptime({{ text }}, {{ time_formats(days) }})
 {%- endmacro %}
 
-{# Spark cannot read the names of weekdays, and takes two digits for a year of 2000 to 2099. #}
+{# Spark cannot read the names of weekdays. #}
 {% macro spark__parsed_time(text, days) -%}
     {%- set letters = {'%Y%m%d': 'yyyyMMdd', '%Y': 'yyyy', '%y': 'yy', '%m': 'M', '%d': 'd', '%B': 'MMMM', '%b': 'MMM'} -%}
     {%- set times = "[ h:m:s a][ h:m a][ H:m:s/SSSSSS][ H:m:s][ H:m][''T''H:m:s]" -%}
@@ -98,8 +98,14 @@
         {%- for ours, theirs in letters.items() -%}
             {%- set spark.pattern = spark.pattern | replace(ours, theirs) -%}
         {%- endfor %}
-        try_to_timestamp({{ 'substr(' ~ text ~ ', 5)' if has_weekday else text }}, '{{ spark.pattern }}{{ times }}')
+        {%- set time = "try_to_timestamp(" ~ ('substr(' ~ text ~ ', 5)' if has_weekday else text) ~ ", '" ~ spark.pattern ~ times ~ "')" %}
+        {{ spark_year_of_two_digits(time) if '%y' in day else time }}
         {{- ',' if not loop.last }}
         {%- endfor %}
     )
+{%- endmacro %}
+
+{# Spark takes two digits for a year of 2000 to 2099; here they are one of 1969 to 2068, as on DuckDB. #}
+{% macro spark_year_of_two_digits(time) -%}
+    {{ time }} - make_ym_interval(case when year({{ time }}) >= 2069 then 100 else 0 end)
 {%- endmacro %}
