@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import SPARK
 from tests.linked_project import ROOT, clean_environment
 
+# Settings of Spark for many small statements; nothing is logged but errors.
+CONF = ROOT / "tests" / "spark" / "conf"
 _START = """
 import json, sys
 from pathlib import Path
@@ -19,7 +21,8 @@ from pyspark.sql import SparkSession
 
 folder = Path(sys.argv[1])
 settings = {"spark.master": "local[1]", "spark.ui.enabled": "false", "spark.sql.warehouse.dir": str(folder / "spark"),
-            "spark.sql.catalogImplementation": "in-memory", "spark.sql.timestampType": "TIMESTAMP_NTZ"}
+            "spark.sql.catalogImplementation": "in-memory", 
+            "spark.sql.shuffle.partitions": "1", "spark.sql.timestampType": "TIMESTAMP_NTZ"}
 spark = SparkSession.builder.config(map=settings).getOrCreate()
 answer = {}
 """
@@ -42,7 +45,7 @@ def on_spark(spark_python: str) -> Callable[..., dict[str, Any]]:
     """A function that runs code with a Spark session `spark` and a `folder`; the code fills the dictionary `answer`."""
 
     def run(code: str, folder: Path, **settings: str) -> dict[str, Any]:
-        given = {"PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": spark_python} | settings
+        given = {"PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": spark_python, "SPARK_CONF_DIR": str(CONF)} | settings
         done = subprocess.run(
             [spark_python, "-c", _START + code + _END, str(folder)],
             cwd=folder,
