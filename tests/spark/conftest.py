@@ -21,7 +21,7 @@ from pyspark.sql import SparkSession
 
 folder = Path(sys.argv[1])
 settings = {"spark.master": "local[1]", "spark.ui.enabled": "false", "spark.sql.warehouse.dir": str(folder / "spark"),
-            "spark.sql.catalogImplementation": "in-memory", 
+            "spark.sql.catalogImplementation": "in-memory",
             "spark.sql.shuffle.partitions": "1", "spark.sql.timestampType": "TIMESTAMP_NTZ"}
 spark = SparkSession.builder.config(map=settings).getOrCreate()
 answer = {}
