@@ -19,11 +19,13 @@ class RegularsOnSpark(dbtPlugin):
             from dbt.adapters.spark.impl import SparkAdapter
         except ImportError:
             return
+        from python_models.spark.session import put_failures_in_words
         from python_models.spark.submission import SessionJobHelper
 
         helpers: Any = property(lambda adapter: {"session": SessionJobHelper})
         SparkAdapter.python_submission_helpers = helpers
         SparkAdapter.default_python_submission_method = "session"
+        put_failures_in_words()
 
 
 plugins = [RegularsOnSpark]

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
         default_factory=lambda values: _beside_warehouse(values, "published"),
         description="published snapshots and the CURRENT link",
     )
+    spark_master: str = Field(default="local[2]", description="where a build on Spark runs, such as spark://host:7077")
     spark_champions_from: Path | None = Field(
         default=None, description="a regulars.duckdb whose trained models a build on Spark takes instead of training"
     )
@@ -64,6 +65,9 @@ class Settings(BaseSettings):
         default="90% of available disk space", pattern=_SPILL, description="most disk for that, such as 50GB"
     )
 
+    java_home: Path | None = Field(
+        default=None, validation_alias="JAVA_HOME", description="from JAVA_HOME: the Java of a build on Spark"
+    )
     openai_api_key: str | None = Field(
         default=None, validation_alias="OPENAI_API_KEY", repr=False, description="from OPENAI_API_KEY"
     )
@@ -76,6 +80,11 @@ class Settings(BaseSettings):
     def landing_dir(self) -> Path:
         """Folder of the landing files, one folder per contract table."""
         return self.warehouse_dir / "landing"
+
+    @property
+    def spark_dir(self) -> Path:
+        """Folder of the tables that a build on Spark makes."""
+        return self.warehouse_dir / "spark"
 
     @property
     def served_names(self) -> frozenset[str]:

@@ -65,8 +65,10 @@ run_tests() {
     # keeps an event loop running in which no other test could start its own.
     step "Tests" pytest -q -m "not browser and not spark" -n auto --dist loadfile --no-loadscope-reorder --durations 25
     step "Tests in a browser" pytest -q -m browser -n auto --dist loadfile
-    # Minutes, and not yet proven in one run: only where REGULARS_TEST_SPARK names the Python that has Spark.
-    if [ -n "$REGULARS_TEST_SPARK" ]; then step "Parity with Spark" pytest -q -m spark; fi
+    # Where scripts/spark_for_tests.sh has switched them on. The other files run beside the one that compares the builds.
+    if [ -n "$REGULARS_TEST_SPARK" ]; then
+        step "Builds on Spark" pytest -q -m spark -n 2 --dist loadfile --durations 10 tests/spark
+    fi
 }
 
 lint

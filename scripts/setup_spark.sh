@@ -11,6 +11,6 @@ if [ ! -x .venv-spark/bin/python ]; then
 fi
 echo "Installing $(grep -c '==' requirements/spark.txt) packages by their hashes ..."
 uv=(.venv/bin/uv --no-config pip install --python .venv-spark/bin/python)
-"${uv[@]}" --compile-bytecode --require-hashes --requirement requirements/spark.txt
+"${uv[@]}" --require-hashes --requirement requirements/spark.txt
 # dbt looks for plugins among the modules that lie in folders of the path; this kind of editable install puts ours there.
 "${uv[@]}" --quiet --offline --no-deps --no-build-isolation --config-setting editable_mode=compat --editable .

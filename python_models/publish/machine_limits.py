@@ -1,6 +1,7 @@
 """What DuckDB may take of the machine, and what the machine lacked when a model failed, in one sentence."""
 
 import re
+from pathlib import Path
 
 import duckdb
 
@@ -11,6 +12,7 @@ _MEMORY = "Out of Memory Error"
 # DuckDB says either, whether a copy stopped half-way or a disk lost the end of the file.
 _TORN_FILE = re.compile(
     r"No magic bytes found at end of file '(?P<ended>[^']+)'|File '(?P<short>[^']+)' too small to be a Parquet file"
+    r"|while reading file (?:file:/*(?=/))?(?P<spark>/\S+\.parquet)"
     r"|(?P<rest>[^\s'\"]+\.parquet)[^\n]*(?:[Ii]nvalid|corrupt|prematurely|TProtocolException)"
 )
 
@@ -27,6 +29,11 @@ def machine_advice(messages: str) -> str:
     torn = _TORN_FILE.search(messages)
     if torn:
         file = next(name for name in torn.groups() if name)
+        if "landing" not in Path(file).parts:
+            return (
+                f"The table's file {file} is half-written: it was cut short or changed. "
+                "Build again, which makes it anew."
+            )
         return (
             f"The landing file {file} is half-written: it was cut short or changed after it was landed. "
             "Delete it and build again; it is landed anew from the source."

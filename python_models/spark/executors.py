@@ -9,6 +9,8 @@ import pyarrow as pa
 
 from python_models.learners import Vector
 from python_models.relations import Selection, Work
+from python_models.scoring.batches import Selection, Work
+from python_models.spark.tables import save_table
 
 
 class SparkTable:
@@ -67,4 +69,4 @@ class SparkRows:
 
     def save(self, name: str) -> None:
         """Replace a table of Spark by these rows."""
-        self._frame.write.mode("overwrite").format("parquet").saveAsTable(name)
+        save_table(self._frame, name)

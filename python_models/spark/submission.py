@@ -6,9 +6,12 @@ from typing import Any
 from dbt.adapters.base import PythonJobHelper
 from dbt_common.exceptions import DbtRuntimeError
 
+from python_models.errors import RegularsError
+from python_models.publish.machine_limits import machine_advice
 from python_models.settings import get_settings
 from python_models.spark.champions import champions_of
 from python_models.spark.executors import SparkRows, SparkTable
+from python_models.spark.failures import in_words
 from python_models.spark.tables import (
     CATALOG,
     duckdb_session,
@@ -50,4 +53,13 @@ class SessionJobHelper(PythonJobHelper):
                 else:
                     write_table(session, spark, result, self.name, scratch)
         except Exception as error:
-            raise DbtRuntimeError(f"Python model failed:\n{''.join(traceback.format_exception(error))}") from error
+            raise DbtRuntimeError(_failure(error)) from error
+
+
+def _failure(error: Exception) -> str:
+    """Return a sentence where a user can put the failure right, else the model's own traceback."""
+    if isinstance(error, RegularsError):
+        return str(error)
+    if machine_advice(str(error)):
+        return in_words(error)
+    return f"Python model failed:\n{''.join(traceback.format_exception(error))}"

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlparse
 import duckdb
 
 from python_models.publish.machine_limits import set_limits
-from python_models.settings import Settings
+from python_models.settings import Settings, get_settings
+from python_models.spark.failures import clear_the_way
 
 DATABASE = ":memory:on_spark"  # of DuckDB; models that run at a time share it, and so its limits
 CATALOG = "memory"  # how that database calls itself
@@ -68,7 +69,17 @@ def write_table(session: duckdb.DuckDBPyConnection, spark: Any, result: Any, nam
         session.register("result_of_model", result)
         session.execute(f"copy (select * from result_of_model) to '{file}' (format parquet)")
         session.unregister("result_of_model")
-    spark.read.parquet(str(file)).write.mode("overwrite").format("parquet").saveAsTable(name)
+    save_table(spark.read.parquet(str(file)), name)
+
+
+def save_table(frame: Any, name: str) -> None:
+    """Replace Spark's table by a frame's rows, also where a build that was killed left files in its place."""
+    try:
+        frame.write.mode("overwrite").format("parquet").saveAsTable(name)
+    except Exception as error:
+        if not clear_the_way(error, get_settings().spark_dir):
+            raise
+        frame.write.mode("overwrite").format("parquet").saveAsTable(name)
 
 
 def _rows_written(spark: Any, name: str, scratch: Path) -> list[Path]:
