@@ -32,9 +32,10 @@ class SparkTable:
         """
         from pyspark.sql.functions import col
 
-        # As one statement: a thread of dbt's parses single expressions without the settings of the session.
+        # Backticks, because a thread of dbt's parses without the session's setting that makes names of double quotes.
         columns = ", ".join(selection.columns)
-        rows = self._spark.sql(f"select {columns} from {self._name} where {selection.condition}")
+        statement = f"select {columns} from {self._name} where {selection.condition}"
+        rows = self._spark.sql(statement.replace('"', "`"))
         if selection.order:
             # The number is given, so Spark does not join small ranges again: each core gets its share.
             ranges = int(self._spark.conf.get("spark.sql.shuffle.partitions"))
