@@ -9,7 +9,6 @@ import pyarrow as pa
 
 from python_models.learners import Vector
 from python_models.relations import Selection, Work
-from python_models.scoring.batches import Selection, Work
 from python_models.spark.tables import save_table
 
 
