@@ -56,7 +56,7 @@ def score(
     """
     types = key_types(task) | {KNOWN_AT: DATE, "model_id": TEXT, "method": TEXT, "base_margin": NUMBER}
     types |= {"margin": NUMBER, "probability": NUMBER}
-    schema = pa.schema(list((types | DECIDED).items()))
+    schema = pa.schema(list({**types, **DECIDED}.items()))
     model = serving_model(models)
     if model is None:
         return pa.RecordBatchReader.from_batches(schema, iter(()))
@@ -68,7 +68,7 @@ def score(
     else:
         scores = _by_booster(task, model, examples, threads)
         threshold = threshold_now(task.threshold, threshold, scores.probability)
-    told = (typed(rows, types | DECIDED) for rows in _decided(task, model, examples, scores, threshold))
+    told = (typed(rows, {**types, **DECIDED}) for rows in _decided(task, model, examples, scores, threshold))
     made = (pa.RecordBatch.from_pandas(rows, schema, preserve_index=False) for rows in told)
     return pa.RecordBatchReader.from_batches(schema, made)
 
