@@ -49,6 +49,9 @@ class SpreadTable(Protocol):
     def relation(self) -> duckdb.DuckDBPyRelation:
         """The same rows, to be read in this process."""
 
+    def read_by(self, relation: duckdb.DuckDBPyRelation) -> "SpreadTable":
+        """Return the same table, to be read in this process by another relation."""
+
     def map_batches(self, selection: Selection, work: Work, schema: pa.Schema) -> SpreadRows:
         """Return what `work` makes of the selected rows, with the columns of `schema`."""
 
@@ -75,7 +78,10 @@ def _worked_on(rows: duckdb.DuckDBPyRelation, work: Work) -> Iterator[pa.RecordB
 
 def stream(session: duckdb.DuckDBPyConnection, table: Table) -> Table:
     """Return the same table on a cursor of its own, so that it can be read while `session` writes another."""
-    return session.cursor().sql(table.sql_query()) if isinstance(table, duckdb.DuckDBPyRelation) else table
+    if isinstance(table, pd.DataFrame):
+        return table
+    rows = on_cursor(session, table)
+    return table.read_by(rows) if isinstance(table, SpreadTable) else rows
 
 
 def on_cursor(session: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBPyRelation:

@@ -23,6 +23,10 @@ class SparkTable:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.relation, name)
 
+    def read_by(self, relation: duckdb.DuckDBPyRelation) -> "SparkTable":
+        """Return the same table, to be read on the driver by another relation."""
+        return SparkTable(self._spark, self._name, relation)
+
     def map_batches(self, selection: Selection, work: Work, schema: pa.Schema) -> "SparkRows":
         """Return what `work` makes of the selected rows; they are computed when they are read or saved.
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import duckdb
 import pytest
 
 from python_models.learners import BUILT_IN
+from python_models.relations import SpreadTable, stream
+from python_models.spark.executors import SparkTable
 
 pytestmark = pytest.mark.spark
 
@@ -89,3 +92,16 @@ def test_what_executors_compute_is_the_same_to_the_bit(answer: dict[str, Any], l
 def test_the_work_is_done_in_other_processes_and_in_batches(answer: dict[str, Any]) -> None:
     assert answer["elsewhere"]
     assert (sum(answer["batches"]), max(answer["batches"])) == (60, 7)
+
+
+def test_a_table_is_read_on_the_driver_while_the_session_writes_another() -> None:
+    session = duckdb.connect()
+    session.execute("create table many as from range(100_000)")
+
+    table = stream(session, SparkTable(None, "many", session.table("many")))
+
+    assert isinstance(table, SpreadTable)
+    reader = table.relation.to_arrow_reader(2_048)
+    rows = reader.read_next_batch().num_rows
+    session.execute("create table other as select 1")
+    assert rows + sum(batch.num_rows for batch in reader) == 100_000
