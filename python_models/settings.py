@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     spark_master: str = Field(default="local[2]", description="where a build on Spark runs, such as spark://host:7077")
     spark_champions_from: Path | None = Field(
         default=None, description="a regulars.duckdb whose trained models a build on Spark takes instead of training"
+    )
+    spark_training: Literal["driver", "cluster"] = Field(
+        default="driver", description="where a build on Spark trains XGBoost; LightGBM is always trained on the driver"
     )
     source_file: Path = Field(default=Path("source.yml"), description="which data the shop brings")
     tuned_dir: Path = Field(default=Path("tuned"), description="parameter files that `regulars tune` writes")

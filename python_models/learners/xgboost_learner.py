@@ -28,7 +28,7 @@ class XGBoostLearner:
         threads: int,
     ) -> bytes:
         """Return the booster as UBJSON."""
-        settings = _settings(parameters, label, monotone, seed, threads)
+        settings = training_settings(parameters, label, monotone, seed, threads)
         data = _data(features, label, settings, parameters)
         booster = xgb.train(settings, data, num_boost_round=rounds_of(parameters))
         return bytes(booster.save_raw("ubj"))
@@ -44,7 +44,7 @@ class XGBoostLearner:
         threads: int,
     ) -> int:
         """Return the rounds with the least log loss on the rows held out."""
-        settings = _settings(parameters, fitted[1], monotone, seed, threads) | {"eval_metric": "logloss"}
+        settings = training_settings(parameters, fitted[1], monotone, seed, threads) | {"eval_metric": "logloss"}
         data = _data(*fitted, settings, parameters)
         later = xgb.DMatrix(*held_out, nthread=threads)
         if class_weight(parameters, fitted[1]) != 1.0:
@@ -80,9 +80,10 @@ class XGBoostLearner:
         return {"xgboost": xgb.__version__}
 
 
-def _settings(
+def training_settings(
     parameters: Mapping[str, object], label: Vector, monotone: tuple[int, ...], seed: int, threads: int
 ) -> dict[str, object]:
+    """Return the library's settings for these rows."""
     settings = {name: value for name, value in library_settings(parameters).items() if name != "is_unbalance"}
     weight = class_weight(parameters, label)
     if weight != 1.0:
@@ -105,10 +106,14 @@ def _data(
         data = xgb.DMatrix(features, label, nthread=settings["nthread"])
     else:
         data = xgb.QuantileDMatrix(features, label, nthread=settings["nthread"], max_bin=settings["max_bin"])
-    weight = class_weight(parameters, label)
-    if weight != 1.0:
-        data.set_base_margin(np.full(len(label), _log_odds(label) + math.log(weight)))
+    if class_weight(parameters, label) != 1.0:
+        data.set_base_margin(start_margin(parameters, label))
     return data
+
+
+def start_margin(parameters: Mapping[str, object], label: Vector) -> Vector:
+    """Return the log odds that training starts from, one per row, with the classes' weight in them."""
+    return np.full(len(label), _log_odds(label) + math.log(class_weight(parameters, label)))
 
 
 def _log_odds(label: Vector) -> float:

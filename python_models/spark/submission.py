@@ -20,6 +20,7 @@ from python_models.spark.tables import (
     scratch_folder,
     write_table,
 )
+from python_models.spark.training import train_where
 
 
 class SessionJobHelper(PythonJobHelper):
@@ -36,6 +37,7 @@ class SessionJobHelper(PythonJobHelper):
         spark, settings = SparkSession.builder.getOrCreate(), get_settings()
         namespace: dict[str, Any] = {"__name__": self.name}
         try:
+            train_where(settings.spark_training)
             with scratch_folder(settings) as scratch, duckdb_session(settings) as session:
                 exec(compile(compiled_code.lstrip(), self.name, "exec"), namespace)
 
