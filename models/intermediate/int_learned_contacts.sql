@@ -11,7 +11,15 @@ limits as (
 ),
 
 final as (
-    select contacts.*
+    select
+        contacts.campaign_id,
+        contacts.customer_id,
+        contacts.is_control,
+        contacts.contact_date,
+        contacts.end_date,
+        contacts.first_response_date,
+        contacts.response_count,
+        contacts.response_revenue
     from contacts
     cross join limits
     where {{ hash_share('contacts.customer_id') }} < limits.drawn_share
