@@ -7,8 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from python_models.cli import app
+from python_models.inputs import PINS_FILE
 from python_models.training.decision import Decision
-from python_models.training.pins import FILE_NAME, PinError, read_pins
+from python_models.training.pins import PinError, read_pins
 from python_models.training.trained_model import TrainedModel
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +62,7 @@ def test_rolling_back_pins_the_champion_before_until_it_is_released(warehouse: P
     assert said("rollback", "churn") == words
 
     assert said("rollback", "churn", "--release").startswith("churn-b is no longer pinned.")
-    assert not (warehouse / FILE_NAME).exists()
+    assert not (warehouse / PINS_FILE).exists()
     assert "nothing to release" in said("rollback", "churn", "--release", exit_code=1)
 
 
@@ -77,13 +78,13 @@ def test_rolling_back_pins_the_champion_before_until_it_is_released(warehouse: P
 )
 def test_what_cannot_be_rolled_back_to_is_named(warehouse: Path, arguments: list[str], words: str) -> None:
     assert words in said("rollback", *arguments, exit_code=1)
-    assert not (warehouse / FILE_NAME).exists()
+    assert not (warehouse / PINS_FILE).exists()
 
 
 @pytest.mark.parametrize("text", ["[", "- churn", "churn: [a]"])
 def test_a_broken_file_of_pins_is_named(warehouse: Path, text: str) -> None:
-    (warehouse / FILE_NAME).write_text(text)
-    with pytest.raises(PinError, match=FILE_NAME):
+    (warehouse / PINS_FILE).write_text(text)
+    with pytest.raises(PinError, match=PINS_FILE):
         read_pins(warehouse)
 
 
