@@ -71,7 +71,7 @@ def run(step: str, learner: str, folder: Path, threads: int = 1) -> dict[str, fl
     moved = session.table("contributions") if step not in ("score", "contributions") else None
     examples = session.table("examples")
     if step == "score":
-        made = score(task, models, examples, threads=threads)
+        made = score(task, models, stream(session, examples), threads=threads)
     elif step == "contributions":
         made = contributions(task, models, stream(session, examples))
     elif step == "explain":
