@@ -2,7 +2,8 @@
     The adapter's `table` in half as many statements, which cost more than most of this project's tables do: it makes a
     second table, renames both, looks for indexes and drops the old one in a transaction of its own. DuckDB replaces a
     table within one transaction: others see the old one until the commit, and a failure leaves it as it was.
-    A table that would be the same is left alone (as_built.sql). A model in Python writes over a connection of its own and may read what it replaces, so its table is renamed.
+    A table that would be the same is left alone (as_built.sql). A model in Python writes over a connection of its own and
+    may read what it replaces, so its table is renamed.
 #}
 {% materialization table, adapter="duckdb", supported_languages=["sql", "python"] %}
     {%- set existing = load_cached_relation(this) -%}
