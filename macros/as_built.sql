@@ -5,14 +5,16 @@
     A build is a function of its inputs. What a table was built from and a hash of its rows are its comment in the catalog,
     which is written in the transaction that writes the table: a build that was stopped leaves no note that is not true. An
     input without a note counts as changed. A model that reads what it built before has itself as an input: it may be left
-    alone only once building it has changed nothing; one with the meta `always_built` never, because it looks for rows
-    that were changed by hand, of which no note tells.
+    alone only once building it has changed nothing. With the meta `same_as_full_refresh` its rows follow from the other
+    inputs alone, and what it reads of itself, between the marks `lacking`, only says which of them are there. One with the
+    meta `always_built` is never left alone: it looks for rows that were changed by hand, of which no note tells.
 #}
 {% macro as_built() -%}
-    {%- set own = [config.get('materialized'), compiled_code, model.columns if model.contract.enforced else ''] -%}
-    {%- set reads_itself = '{{ this' in model.raw_code or 'dbt.this' in model.raw_code
-        or config.get('materialized') == 'incremental' -%}
     {%- set meta = config.get('meta', {}) -%}
+    {%- set query = modules.re.sub('(?s)\\s*/\\* lacking: .*? :lacking \\*/', '', compiled_code) -%}
+    {%- set own = [config.get('materialized'), query, model.columns if model.contract.enforced else ''] -%}
+    {%- set reads_itself = not meta.get('same_as_full_refresh') and ('{{ this' in model.raw_code
+        or 'dbt.this' in model.raw_code or config.get('materialized') == 'incremental') -%}
     {%- set notes = run_query(notes_on_inputs(model.depends_on.nodes, meta.get('reads_all_before'))).rows[0] -%}
     {%- if notes['unnoted'] > 0 or meta.get('always_built') -%}
         {{ return({'is_current': false, 'from': 'unknown'}) }}
