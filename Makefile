@@ -35,8 +35,7 @@ build: setup assets  ## Land, build, test and publish, without serving
 
 test: setup assets  ## Run everything that checks the project, also from a bare clone
 	@REGULARS_TEST_CHROMIUM="$$(scripts/install_chromium.sh)"; REGULARS_TEST_POSTGRES="$$(scripts/install_postgres.sh)"; \
-	    REGULARS_TEST_SPARK="$$(scripts/spark_for_tests.sh)"; \
-	    export REGULARS_TEST_CHROMIUM REGULARS_TEST_POSTGRES REGULARS_TEST_SPARK; scripts/check.sh all
+	    export REGULARS_TEST_CHROMIUM REGULARS_TEST_POSTGRES; scripts/check.sh all
 
 lint: setup  ## Run the checks that take seconds: style, types, imports, SQL, dbt parse
 	@scripts/check.sh lint

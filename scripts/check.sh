@@ -8,13 +8,17 @@ export PATH="$PWD/.venv/bin:$PATH"
 
 chromium="${REGULARS_TEST_CHROMIUM:-}"
 postgres="${REGULARS_TEST_POSTGRES:-}"
-spark="${REGULARS_TEST_SPARK:-}"
-# The checks see neither the caller's warehouse nor the caller's settings, and dbt reports to nobody.
-unset "${!REGULARS_@}" "${!DBT_@}" "${!OPENAI_@}" "${!PYTEST_@}"
-export REGULARS_TEST_CHROMIUM="$chromium" REGULARS_TEST_POSTGRES="$postgres" REGULARS_TEST_SPARK="$spark"
-export DBT_SEND_ANONYMOUS_USAGE_STATS=false
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
+if [ "${1:-all}" = all ]; then
+    # Fetching Spark takes minutes and hardly a core: the first checks go on beside it.
+    scripts/spark_for_tests.sh > "$work/spark_python" 2> "$work/spark_setup.txt" &
+    spark_setup=$!
+fi
+# The checks see neither the caller's warehouse nor the caller's settings, and dbt reports to nobody.
+unset "${!REGULARS_@}" "${!DBT_@}" "${!OPENAI_@}" "${!PYTEST_@}"
+export REGULARS_TEST_CHROMIUM="$chromium" REGULARS_TEST_POSTGRES="$postgres"
+export DBT_SEND_ANONYMOUS_USAGE_STATS=false
 # dbt works in a folder of links to the project. The tests do the same, so they need not have it read the project again.
 python -m tests.linked_project "$work" tests/fixture_source.yml
 
@@ -59,16 +63,22 @@ build_fixture() {
 }
 
 run_tests() {
-    export REGULARS_TEST_WAREHOUSE="$work/warehouse"
+    step "Spark, where its tests are switched on" spark_is_there
+    REGULARS_TEST_SPARK="$(cat "$work/spark_python")"
+    export REGULARS_TEST_SPARK REGULARS_TEST_WAREHOUSE="$work/warehouse"
     # A file's tests stay together: they share a build. The files stay in order, because those with few tests and long
     # builds are among the first ones: last, a core would wait for them. Those in a browser go apart, because Playwright
     # keeps an event loop running in which no other test could start its own.
     step "Tests" pytest -q -m "not browser and not spark" -n auto --dist loadfile --no-loadscope-reorder --durations 25
     step "Tests in a browser" pytest -q -m browser -n auto --dist loadfile
-    # Where scripts/spark_for_tests.sh has switched them on. The other files run beside the one that compares the builds.
+    # The other files run beside the one that compares the builds.
     if [ -n "$REGULARS_TEST_SPARK" ]; then
         step "Builds on Spark" pytest -q -m spark -n 2 --dist loadfile --durations 10 tests/spark
     fi
+}
+
+spark_is_there() {
+    wait "$spark_setup" || { cat "$work/spark_setup.txt" && return 1; }
 }
 
 lint
