@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from python_models.cli import export_commands, model_commands
 from python_models.cli.project import enter_project, shown
-from python_models.cli.refreshing import refresh_warehouse
+from python_models.cli.refreshing import build_warehouse, refresh_warehouse
 from python_models.cli.run_dbt import BUILD, run_dbt
 from python_models.cli.serving import claim_port, serve_dashboard
 from python_models.errors import RegularsError
@@ -147,7 +147,9 @@ def build(context: typer.Context) -> None:
     """Land, build and test everything, and publish if all tests pass: `dbt build` without the unit tests, which look at
     no data. Options are passed on to dbt.
     """
-    raise typer.Exit(run_dbt([*BUILD, *context.args]))
+    if context.args:
+        raise typer.Exit(run_dbt([*BUILD, *context.args]))
+    raise typer.Exit(build_warehouse(get_settings(), typer.echo))
 
 
 @app.command()

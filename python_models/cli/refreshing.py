@@ -1,4 +1,4 @@
-"""Refresh the warehouse: what a scheduler runs."""
+"""Build the warehouse, once by hand or again and again by a scheduler."""
 
 from collections.abc import Callable, Sequence
 
@@ -23,6 +23,16 @@ class BuildFailed(RegularsError):
             f"The build failed (dbt ended with {exit_code}; the reason is above and in logs/dbt.log). "
             "The snapshot published before is still being served."
         )
+
+
+def build_warehouse(settings: Settings, announce: Callable[[str], None]) -> int:
+    """Land, build and publish once; return dbt's exit code. A refresh then knows what the snapshot was built from."""
+    land(settings.source_file, settings.warehouse_dir, announce=announce, threads=settings.threads)
+    inputs = inputs_fingerprint(settings)
+    exit_code = run_dbt(BUILD)
+    if exit_code == 0:
+        remember_inputs(settings, inputs)
+    return exit_code
 
 
 def refresh_warehouse(

@@ -75,6 +75,18 @@ def test_a_refresh_builds_when_something_is_new_or_when_told(monkeypatch: pytest
     assert "it stays" in _refresh() and len(runs) == 2
 
 
+def test_a_refresh_knows_what_a_build_by_hand_was_built_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[list[str]] = []
+    monkeypatch.setattr(refreshing, "run_dbt", lambda arguments: runs.append(list(arguments)) or len(runs) % 2)
+    monkeypatch.setattr(refreshing, "land", lambda *arguments, **options: None)
+    Path("models/a.sql").write_text("as it is")
+    assert CliRunner().invoke(app, ["build"]).exit_code == 1  # a build that failed leaves no note
+    assert snapshot_of_these_inputs(get_settings()) is None
+    assert CliRunner().invoke(app, ["build"]).exit_code == 0
+    assert runs == [[*BUILD], [*BUILD]]
+    assert "it stays" in _refresh() and len(runs) == 2
+
+
 def _refresh(*options: str) -> str:
     result = CliRunner().invoke(app, ["refresh", *options])
     assert result.exit_code == 0, result.output
