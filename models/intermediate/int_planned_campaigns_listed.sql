@@ -68,10 +68,7 @@ all_plans as (
 final as (
     select
         all_plans.*,
-        case
-            when campaign_products.campaign_id is not null then all_plans.campaign_id
-            else coalesce(all_plans.like_campaign_id, all_plans.campaign_id)
-        end as offer_campaign_id
+        coalesce(campaign_products.campaign_id, all_plans.like_campaign_id, all_plans.campaign_id) as offer_campaign_id
     from all_plans
     cross join scoring_date
     left join campaign_products

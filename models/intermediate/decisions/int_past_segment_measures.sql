@@ -1,18 +1,11 @@
 with
 
--- where churn is learned from a sample of customers, only theirs was predicted: the rows that rows_to_learn_from takes
-examples as (
-    select cast({{ var('training_rows_limit') }} as double) / nullif(count(*), 0) as drawn_share
-    from {{ ref('mart_churn_examples') }}
-),
-
+-- where churn is learned from a sample of customers, only theirs was predicted
 customers as (
     select customers.*
     from {{ ref('dim_customers') }} as customers
-    inner join {{ ref('int_training_customers') }} as drawn
-        on customers.customer_id = drawn.customer_id
-    cross join examples
-    where {{ hash_share('customers.customer_id') }} < examples.drawn_share
+    inner join {{ ref('int_churn_sampled_customers') }} as sampled
+        on customers.customer_id = sampled.customer_id
 ),
 
 orders as (

@@ -1,9 +1,5 @@
 with
 
-scoring_date as (
-    select * from {{ ref('int_scoring_date') }}
-),
-
 assumptions as (
     select {{ assumption('clv_horizon_days') }} as clv_horizon_days
     from {{ ref('int_assumptions') }}
@@ -14,7 +10,7 @@ histories as (
         as_of_date as scoring_date,
         {{ days_after('first_transaction_date', var('min_history_days')) }} as first_date,
         cast({{ dbt.datediff('first_transaction_date', 'as_of_date', 'day') }} as double) as history_days
-    from scoring_date
+    from {{ ref('int_scoring_date') }}
     where orders_known_until is not null
 ),
 
@@ -35,19 +31,12 @@ horizons as (
 ),
 
 steps as (
-    {% for horizons_back in [1, 2] -%}
-    {%- for months_back in range(4) -%}
+    {% for step in range(8) -%}
     select
-        {{ horizons_back }} as horizons_back,
-        {{ months_back }} as months_back
-    {%- if not loop.last %}
-    union all
-    {% endif %}
-    {%- endfor %}
-    {%- if not loop.last %}
-    union all
-    {% endif %}
-    {%- endfor %}
+        {{ 1 + step // 4 }} as horizons_back,
+        {{ step % 4 }} as months_back
+    {{ 'union all' if not loop.last }}
+    {% endfor -%}
 ),
 
 dates_of_the_past as (

@@ -1,22 +1,11 @@
 with
 
 predictions as (
-    select distinct
-        campaign_id,
-        customer_id,
-        as_of_date,
-        matures_on
-    from {{ ref('fct_predictions') }}
-    where task = 'response'
+    select * from {{ ref('int_predictions_matched_to_contacts') }}
 ),
 
 customer_values as (
     select * from {{ ref('int_ledger_values') }}
-),
-
-contacts as (
-    select * from {{ ref('fct_campaign_contacts') }}
-    where not is_control
 ),
 
 scoring_date as (
@@ -27,46 +16,16 @@ costs as (
     select * from {{ ref('int_campaign_costs') }}
 ),
 
-sent_campaigns as (
-    select distinct campaign_id from contacts
-),
-
--- of a plan that was sent under its own id only its own contacts tell; what came of another shows where the customer
--- was really contacted in its time
-first_contacts as (
-    select
-        predictions.campaign_id,
-        predictions.customer_id,
-        predictions.as_of_date,
-        predictions.matures_on,
-        contacts.campaign_id as contacted_in,
-        contacts.is_finished,
-        contacts.is_responded
-    from predictions
-    left join sent_campaigns
-        on predictions.campaign_id = sent_campaigns.campaign_id
-    inner join contacts
-        on predictions.customer_id = contacts.customer_id
-        and contacts.campaign_id = coalesce(sent_campaigns.campaign_id, contacts.campaign_id)
-        and predictions.as_of_date <= contacts.contact_date
-        and predictions.matures_on > contacts.contact_date
-    qualify row_number() over (
-            partition by
-                predictions.campaign_id, predictions.customer_id, predictions.as_of_date, predictions.matures_on
-            order by contacts.contact_date, contacts.campaign_id
-        ) = 1
-),
-
 final as (
     select
         predictions.campaign_id,
         predictions.customer_id,
         predictions.as_of_date,
         predictions.matures_on,
-        predictions.matures_on <= scoring_date.as_of_date and coalesce(first_contacts.is_finished, true) as is_over,
+        predictions.matures_on <= scoring_date.as_of_date and coalesce(predictions.is_finished, true) as is_over,
         case
-            when predictions.matures_on <= scoring_date.as_of_date and first_contacts.is_finished
-                then cast(first_contacts.is_responded as integer)
+            when predictions.matures_on <= scoring_date.as_of_date and predictions.is_finished
+                then cast(predictions.is_responded as integer)
         end as label,
         customer_values.order_margin - coalesce(
             real_costs.offer_cost + real_costs.conversion_cost,
@@ -81,13 +40,8 @@ final as (
         on predictions.customer_id = customer_values.customer_id
         and predictions.as_of_date = customer_values.as_of_date
         and predictions.matures_on = customer_values.label_known_at
-    left join first_contacts
-        on predictions.campaign_id = first_contacts.campaign_id
-        and predictions.customer_id = first_contacts.customer_id
-        and predictions.as_of_date = first_contacts.as_of_date
-        and predictions.matures_on = first_contacts.matures_on
     left join costs as real_costs
-        on first_contacts.contacted_in = real_costs.campaign_id
+        on predictions.contacted_in = real_costs.campaign_id
     left join costs as planned_costs
         on predictions.campaign_id = planned_costs.campaign_id
 )

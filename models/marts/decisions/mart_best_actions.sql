@@ -8,14 +8,6 @@ candidates as (
     select * from {{ ref('int_action_candidates') }}
 ),
 
-plan as (
-    select * from {{ ref('mart_contact_plan') }}
-),
-
-withheld as (
-    select * from {{ ref('int_withheld_actions') }}
-),
-
 versions as (
     select max(assumptions_version) as assumptions_version from {{ ref('int_assumptions') }}
 ),
@@ -49,7 +41,7 @@ ranked as (
         coalesce(withheld.in_words, '') as withheld
     from customers
     cross join context
-    left join withheld
+    left join {{ ref('int_withheld_actions') }} as withheld
         on customers.customer_id = withheld.customer_id
     left join candidates as best
         on customers.customer_id = best.customer_id
@@ -58,7 +50,7 @@ ranked as (
     left join candidates as runner_up
         on best.customer_id = runner_up.customer_id
         and runner_up.action_rank = 2
-    left join plan
+    left join {{ ref('mart_contact_plan') }} as plan
         on best.customer_id = plan.customer_id
         and best.campaign_id = plan.campaign_id
 ),

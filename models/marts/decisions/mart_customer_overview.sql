@@ -1,36 +1,8 @@
 with
 
-customers as (
-    select * from {{ ref('dim_customers') }}
-),
-
-segments as (
-    select * from {{ ref('mart_segments') }}
-),
-
-rfm as (
-    select * from {{ ref('mart_customer_rfm') }}
-),
-
-spend as (
-    select * from {{ ref('int_customer_spend') }}
-),
-
-customer_values as (
-    select * from {{ ref('mart_customer_value') }}
-),
-
-churn as (
-    select * from {{ ref('mart_churn_predictions') }}
-),
-
 decisions as (
     select * from {{ ref('mart_contact_decisions') }}
     where is_best_campaign
-),
-
-actions as (
-    select * from {{ ref('int_suggested_actions') }}
 ),
 
 top_reasons as (
@@ -75,21 +47,21 @@ final as (
         segments.as_of_date,
         customers.first_order_date,
         customers.last_order_date
-    from customers
-    inner join segments
+    from {{ ref('dim_customers') }} as customers
+    inner join {{ ref('mart_segments') }} as segments
         on customers.customer_id = segments.customer_id
-    inner join rfm
+    inner join {{ ref('mart_customer_rfm') }} as rfm
         on segments.customer_id = rfm.customer_id
         and segments.as_of_date = rfm.as_of_date
-    inner join spend
+    inner join {{ ref('int_customer_spend') }} as spend
         on customers.customer_id = spend.customer_id
-    inner join customer_values
+    inner join {{ ref('mart_customer_value') }} as customer_values
         on customers.customer_id = customer_values.customer_id
-    left join churn
+    left join {{ ref('mart_churn_predictions') }} as churn
         on customers.customer_id = churn.customer_id
     left join decisions
         on customers.customer_id = decisions.customer_id
-    inner join actions
+    inner join {{ ref('int_suggested_actions') }} as actions
         on customers.customer_id = actions.customer_id
     left join top_reasons
         on customers.customer_id = top_reasons.customer_id

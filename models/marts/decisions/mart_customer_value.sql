@@ -19,14 +19,6 @@ assumptions as (
     from {{ ref('int_assumptions') }}
 ),
 
-churn as (
-    select * from {{ ref('mart_churn_predictions') }}
-),
-
-predictions as (
-    select * from {{ ref('mart_value_predictions') }}
-),
-
 paces as (
     select
         rfm.customer_id,
@@ -72,9 +64,9 @@ final as (
         cast(assumptions.assumptions_version as varchar) as assumptions_version
     from paces
     cross join assumptions
-    left join predictions
+    left join {{ ref('mart_value_predictions') }} as predictions
         on paces.customer_id = predictions.customer_id
-    left join churn
+    left join {{ ref('mart_churn_predictions') }} as churn
         on paces.customer_id = churn.customer_id
 )
 

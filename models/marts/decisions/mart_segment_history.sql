@@ -13,10 +13,8 @@ signals as (
 
 {% if is_incremental() -%}
 history as (
-    select
-        *,
-        row_number() over (partition by customer_id, as_of_date order by revision desc) as revision_age
-    from {{ this }}
+    select * from {{ this }}
+    qualify row_number() over (partition by customer_id, as_of_date order by revision desc) = 1
 ),
 {%- endif %}
 
@@ -36,7 +34,7 @@ days as (
         is_at_risk as at_risk,
         is_top_value as top_value
     from history
-    where revision_age = 1 and as_of_date < (select min(signals.as_of_date) from signals)
+    where as_of_date < (select min(signals.as_of_date) from signals)
     {%- endif %}
 ),
 
@@ -44,19 +42,12 @@ states as (
     {{ carried_states('days', ['at_risk', 'top_value']) }}
 ),
 
--- the first rule that holds decides, in the order of the seed's priorities
 decided as (
     select
         signals.*,
         states.is_at_risk,
         states.is_top_value,
-        case
-            when signals.is_lost then 'Lost'
-            when signals.is_prospect then 'Prospect'
-            when states.is_at_risk then 'At-Risk'
-            when states.is_top_value then 'VIP'
-            else 'Regular'
-        end as segment
+        {{ first_segment_rule() }} as segment
     from signals
     inner join states
         on signals.customer_id = states.customer_id
@@ -80,7 +71,6 @@ final as (
     left join history
         on explained.customer_id = history.customer_id
         and explained.as_of_date = history.as_of_date
-        and history.revision_age = 1
     where {{ differs('explained', 'history', [
         'segment', 'segment_reason', 'is_at_risk', 'is_top_value', 'value', 'churn_probability'
     ]) }}

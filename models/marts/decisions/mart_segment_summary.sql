@@ -4,25 +4,9 @@ customers as (
     select * from {{ ref('mart_customer_overview') }}
 ),
 
-spend as (
-    select * from {{ ref('int_customer_spend') }}
-),
-
-scoring_date as (
-    select * from {{ ref('int_scoring_date') }}
-),
-
 main_reasons as (
     select * from {{ ref('int_main_reasons') }}
     where task = 'churn'
-),
-
-rules as (
-    select * from {{ ref('segment_rules') }}
-),
-
-moves as (
-    select * from {{ ref('int_segment_moves') }}
 ),
 
 -- the most common main reason behind the churn predictions of the segment's customers
@@ -50,12 +34,12 @@ customers_aggregated_to_segments as (
             as average_days_since_last_order,
         {{ exact_sum('customers.revenue_at_risk_28d') }} as revenue_at_risk,
         {{ exact_sum('customers.clv') }} as clv_total,
-        count(customers.expected_profit) as customers_with_profit,
-        sum(case when customers.is_recommended then 1 else 0 end) as recommended_contacts,
+        count(customers.expected_profit) as profits_known,
+        count(case when customers.is_recommended then 1 end) as recommended_contacts,
         {{ exact_sum('case when customers.is_recommended then customers.expected_profit else 0 end') }}
             as expected_profit
     from customers
-    inner join spend
+    inner join {{ ref('int_customer_spend') }} as spend
         on customers.customer_id = spend.customer_id
     group by 1
 ),
@@ -76,18 +60,15 @@ final as (
         cast(moves.customers_left as bigint) as customers_left,
         agg.average_churn_probability,
         agg.average_days_since_last_order,
-        case when agg.average_churn_probability is not null then agg.revenue_at_risk end as revenue_at_risk,
-        case when scoring_date.orders_known_until is not null then coalesce(agg.clv_total, 0) end
-            as clv_total,
+        agg.revenue_at_risk,
+        case when scoring_date.orders_known_until is not null then coalesce(agg.clv_total, 0) end as clv_total,
         -- no campaign to plan, or no order value to go by: whom it pays to contact is not known
-        case
-            when sum(agg.customers_with_profit) over () > 0 then cast(coalesce(agg.recommended_contacts, 0) as bigint)
-        end as recommended_contacts,
-        case when sum(agg.customers_with_profit) over () > 0 then coalesce(agg.expected_profit, 0) end
-            as expected_profit
-    from rules
-    cross join scoring_date
-    inner join moves
+        case when sum(agg.profits_known) over () > 0 then coalesce(agg.recommended_contacts, 0) end
+            as recommended_contacts,
+        case when sum(agg.profits_known) over () > 0 then coalesce(agg.expected_profit, 0) end as expected_profit
+    from {{ ref('segment_rules') }} as rules
+    cross join {{ ref('int_scoring_date') }} as scoring_date
+    inner join {{ ref('int_segment_moves') }} as moves
         on rules.segment = moves.segment
     left join customers_aggregated_to_segments as agg
         on rules.segment = agg.segment

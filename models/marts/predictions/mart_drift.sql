@@ -7,14 +7,6 @@ measured as (
     {% endfor -%}
 ),
 
-importance as (
-    select * from {{ ref('mart_feature_importance') }}
-),
-
-labels as (
-    select * from {{ ref('feature_labels') }}
-),
-
 -- what chance alone can do, in samples of these sizes, is no drift
 judged as (
     select
@@ -41,11 +33,11 @@ judged as (
             else ''
         end as median_words
     from measured
-    left join importance
+    left join {{ ref('mart_feature_importance') }} as importance
         on measured.task = importance.task
         and measured.model_id = importance.model_id
         and measured.feature = importance.feature
-    left join labels
+    left join {{ ref('feature_labels') }} as labels
         on measured.feature = labels.feature
 ),
 

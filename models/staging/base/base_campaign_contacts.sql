@@ -1,22 +1,11 @@
 with
 
-landed as (
-    select * from {{ source('landing', 'campaign_contacts') }}
-),
-
 customers as (
-    select
-        customer_id,
-        true as is_known
-    from {{ ref('stg_customers') }}
+    select * from {{ ref('stg_customers') }}
 ),
 
 campaigns as (
-    select
-        campaign_id,
-        start_date,
-        end_date
-    from {{ ref('stg_campaigns') }}
+    select * from {{ ref('stg_campaigns') }}
 ),
 
 trimmed as (
@@ -30,7 +19,7 @@ trimmed as (
         _load_id,
         _source_file,
         _source_row
-    from landed
+    from {{ source('landing', 'campaign_contacts') }}
 ),
 
 read_contacts as (
@@ -55,7 +44,7 @@ judged as (
             + bad_timestamp('contacted_at_text', 'contacted_at')
             + [
                 ['read_contacts.campaign_id is not null and campaigns.end_date is null', 'orphan_campaign'],
-                ['read_contacts.customer_id is not null and customers.is_known is null', 'orphan_customer'],
+                ['read_contacts.customer_id is not null and customers.customer_id is null', 'orphan_customer'],
                 ['cast(contacted_at as date) > campaigns.end_date', 'contact_after_campaign_end'],
                 ['is_control_text is not null and is_control is null', 'unreadable_is_control'],
             ]

@@ -5,10 +5,7 @@ landed as (
 ),
 
 campaigns as (
-    select
-        campaign_id,
-        true as is_known
-    from {{ ref('stg_campaigns') }}
+    select * from {{ ref('stg_campaigns') }}
 ),
 
 cleaned as (
@@ -28,7 +25,7 @@ judged as (
         {{ all_reasons([
             ['cleaned.campaign_id is null', 'missing_campaign_id'],
             ['cleaned.product_id is null', 'missing_offer_product'],
-            ['cleaned.campaign_id is not null and campaigns.is_known is null', 'orphan_campaign'],
+            ['cleaned.campaign_id is not null and campaigns.campaign_id is null', 'orphan_campaign'],
         ]) }} as refusals,
         cast(null as varchar) as change_reasons,
         cleaned._load_id,

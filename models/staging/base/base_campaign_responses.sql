@@ -5,11 +5,7 @@ landed as (
 ),
 
 contacts as (
-    select
-        campaign_id,
-        customer_id,
-        contact_date
-    from {{ ref('stg_campaign_contacts') }}
+    select * from {{ ref('stg_campaign_contacts') }}
 ),
 
 trimmed as (

@@ -5,10 +5,7 @@ landed as (
 ),
 
 customers as (
-    select
-        customer_id,
-        true as is_known
-    from {{ ref('stg_customers') }}
+    select * from {{ ref('stg_customers') }}
 ),
 
 trimmed as (
@@ -45,7 +42,7 @@ judged as (
                 ['event_type is null', 'missing_event_type'],
             ]
             + bad_timestamp('occurred_at_text', 'occurred_at')
-            + [['read_events.customer_id is not null and customers.is_known is null', 'orphan_customer']]
+            + [['read_events.customer_id is not null and customers.customer_id is null', 'orphan_customer']]
         ) }} as refusals,
         {{ all_reasons([
             ['event_type != event_type_text', 'spelling_unified'],

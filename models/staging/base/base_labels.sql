@@ -5,10 +5,7 @@ landed as (
 ),
 
 customers as (
-    select
-        customer_id,
-        true as is_known
-    from {{ ref('stg_customers') }}
+    select * from {{ ref('stg_customers') }}
 ),
 
 trimmed as (
@@ -48,7 +45,7 @@ judged as (
             + [
                 ['is_positive_text is null', 'missing_is_positive'],
                 ['is_positive_text is not null and is_positive is null', 'unreadable_is_positive'],
-                ['read_labels.customer_id is not null and customers.is_known is null', 'orphan_customer'],
+                ['read_labels.customer_id is not null and customers.customer_id is null', 'orphan_customer'],
             ]
         ) }} as refusals,
         {{ all_reasons([
