@@ -109,10 +109,15 @@ def sampled(relation: duckdb.DuckDBPyRelation, customer: str, most_rows: int) ->
     """Return all rows, or where there are more than about `most_rows` those of a sample of customers.
 
     A customer, by the column of that name, is in it or not with all rows. The draw is that of the macro hash_share, so
-    the sample is the same on every day and part of any larger one, and the rest is never read into Python.
+    the sample is part of any larger one, and the rest is never read into Python. The bound is a quantile of the shares:
+    of a table that holds a sample already, drawn in the same way, the bound is that much lower.
     """
     count = int(relation.aggregate("count(*)").fetchall()[0][0])
-    return relation if count <= most_rows else relation.filter(f"{hash_share(customer)} < {most_rows / count!r}")
+    if count <= most_rows:
+        return relation
+    share = hash_share(customer)
+    bound = relation.aggregate(f"quantile_disc({share}, {most_rows / count!r})").fetchall()[0][0]
+    return relation.filter(f"{share} < {bound!r}")
 
 
 def hash_share(column: str) -> str:

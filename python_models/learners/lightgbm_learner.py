@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from python_models.learners.learner import Matrix, Vector, class_weight, library_settings, most_rounds_of, rounds_of
 
+# From here on it is quicker to go through the sampled features one by one than through all features of a row.
+COLUMN_WISE_ROWS = 100_000
+
 
 class LightGBMLearner:
     """Leaf-wise trees on log loss, in LightGBM's deterministic mode."""
@@ -24,7 +27,7 @@ class LightGBMLearner:
         threads: int,
     ) -> bytes:
         """Return the booster as the UTF-8 bytes of its model text."""
-        settings = _settings(parameters, monotone, seed, threads)
+        settings = _settings(parameters, len(features), monotone, seed, threads)
         data = lgb.Dataset(features, label, params={"verbosity": -1})
         booster = lgb.train(settings, data, num_boost_round=rounds_of(parameters))
         _take_weight_off(booster, class_weight(parameters, label))
@@ -41,7 +44,7 @@ class LightGBMLearner:
         threads: int,
     ) -> int:
         """Return the rounds with the least log loss on the rows held out."""
-        settings = _settings(parameters, monotone, seed, threads) | {"metric": "binary_logloss"}
+        settings = _settings(parameters, len(fitted[1]), monotone, seed, threads) | {"metric": "binary_logloss"}
         data = lgb.Dataset(*fitted, params={"verbosity": -1})
         # The rows held out are weighted like those fitted: without it the weights themselves would count as a loss.
         weight = np.where(held_out[1] == 1, class_weight(parameters, fitted[1]), 1.0)
@@ -71,13 +74,14 @@ class LightGBMLearner:
 
 
 def _settings(
-    parameters: Mapping[str, object], monotone: tuple[int, ...], seed: int, threads: int
+    parameters: Mapping[str, object], rows: int, monotone: tuple[int, ...], seed: int, threads: int
 ) -> dict[str, object]:
     settings = library_settings(parameters)
     if any(monotone):
         settings["monotone_constraints"] = list(monotone)
-    # force_row_wise: otherwise LightGBM times both layouts and picks one, and the sums differ in their last digits.
-    settings |= {"objective": "binary", "verbosity": -1, "deterministic": True, "force_row_wise": True}
+    # One layout is forced: otherwise LightGBM times both and picks one, and the sums differ in their last digits.
+    layout = "force_col_wise" if rows >= COLUMN_WISE_ROWS else "force_row_wise"
+    settings |= {"objective": "binary", "verbosity": -1, "deterministic": True, layout: True}
     return settings | {"seed": seed, "num_threads": threads}
 
 

@@ -22,6 +22,11 @@ def test_a_sample_holds_customers_whole_and_is_part_of_a_larger_one() -> None:
     assert set(small["customer_id"]) < set(large["customer_id"])
 
 
+def test_a_sample_of_a_sample_has_as_many_rows_as_were_asked_for() -> None:
+    drawn_before = duckdb.sql(f"select * from ({ROWS}) where {hash_share('customer_id')} < 0.5")
+    assert 1_600 < len(rows_to_learn_from(CHURN, drawn_before, 2_000)) < 2_400
+
+
 def test_the_draw_is_that_of_int_training_customers() -> None:
     macros = "".join(Path(f"macros/{name}.sql").read_text(encoding="utf-8") for name in ("hash_share", "first_32_bits"))
     assert "cast(concat('0x', substr({{ hash }}, 1, 8)) as bigint)" in macros and "4294967296" in macros
