@@ -3,8 +3,7 @@
     python -m scripts.bench.explain --step score --learner xgboost --folder FOLDER
 
 The steps of scripts/bench/explanations.py, which makes FOLDER. Every learner is trained with its task's own
-parameters on
-made-up rows; each step streams from DuckDB table to table, as dbt runs it.
+parameters on made-up rows; each step streams from DuckDB table to table, as dbt runs it.
 """
 
 import argparse
