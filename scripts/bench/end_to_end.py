@@ -84,8 +84,8 @@ def _build(
     staged = max(node["end"] for node in nodes if ".base_" in node["name"])
     seconds = max(node["end"] for node in nodes) - staged
     disk_mb = sum(file.stat().st_size for file in (work / "warehouse").rglob("*.*") if file.is_file()) / 1e6
-    told = f"{seconds / 60:.1f} minutes from the last staged table to the published snapshot; {disk_mb:,.0f} MB of disk"
-    remarks.append(f"{group}: {told}.")
+    end = f"{seconds / 60:.1f} minutes from the last staged table to the published snapshot; {disk_mb:,.0f} MB of disk"
+    remarks.append(f"{group}: {end}.")
     if customers == WANTED_CUSTOMERS:
         reached |= {"end_to_end_minutes": seconds / 60, "end_to_end_gb": build.peak_mb / 1000}
 
