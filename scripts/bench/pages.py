@@ -119,7 +119,7 @@ def _number(value: float) -> str:
 
 
 def _size(record: Mapping[str, Any]) -> str:
-    return ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in record["size"].items())
+    return ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in record["size"].items() if number)
 
 
 def _machine(facts: Mapping[str, str]) -> str:
