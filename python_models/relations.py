@@ -117,7 +117,7 @@ def sampled(relation: duckdb.DuckDBPyRelation, customer: str, most_rows: int) ->
         return relation
     share = hash_share(customer)
     bound = relation.aggregate(f"quantile_disc({share}, {most_rows / count!r})").fetchall()[0][0]
-    return relation.filter(f"{share} < {bound!r}")
+    return relation.filter(f"{share} <= {bound!r}")
 
 
 def hash_share(column: str) -> str:

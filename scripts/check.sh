@@ -9,10 +9,10 @@ export PATH="$PWD/.venv/bin:$PATH"
 chromium="${REGULARS_TEST_CHROMIUM:-}"
 postgres="${REGULARS_TEST_POSTGRES:-}"
 work="$(mktemp -d)"
-trap 'rm -rf "$work"' EXIT
+trap '[ -z "${spark_setup:-}" ] || kill -- "-$spark_setup" 2> /dev/null || true; rm -rf "$work"' EXIT
 if [ "${1:-all}" = all ]; then
     # Fetching Spark takes minutes and hardly a core: the first checks go on beside it.
-    scripts/spark_for_tests.sh > "$work/spark_python" 2> "$work/spark_setup.txt" &
+    setsid scripts/spark_for_tests.sh > "$work/spark_python" 2> "$work/spark_setup.txt" &
     spark_setup=$!
 fi
 # The checks see neither the caller's warehouse nor the caller's settings, and dbt reports to nobody.

@@ -28,7 +28,12 @@ def snapshot_of_these_inputs(settings: Settings) -> str | None:
 
 
 def remember_inputs(settings: Settings, inputs: str) -> None:
-    """Write down that the served snapshot was built from `inputs`, a fingerprint taken before the build."""
+    """Write down that the served snapshot was built from `inputs`, a fingerprint taken before the build.
+
+    Not on Spark, whose builds publish nothing themselves.
+    """
+    if os.environ.get("REGULARS_TARGET") == "spark":
+        return
     note = settings.warehouse_dir / NOTE
     note.write_text(json.dumps({"snapshot": _served(settings), "inputs": inputs}), encoding="utf-8")
 

@@ -62,6 +62,12 @@ def test_another_setting_is_a_change(built: Settings, monkeypatch: pytest.Monkey
     assert snapshot_of_these_inputs(built) is None
 
 
+def test_a_build_on_spark_says_nothing_of_the_snapshot(built: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REGULARS_TARGET", "spark")
+    remember_inputs(built, inputs_fingerprint(built))
+    assert snapshot_of_these_inputs(built) is None
+
+
 def test_a_refresh_builds_when_something_is_new_or_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[list[str]] = []
     monkeypatch.setattr(refreshing, "run_dbt", lambda arguments: runs.append(list(arguments)) or 0)
@@ -78,7 +84,8 @@ def test_a_refresh_builds_when_something_is_new_or_when_told(monkeypatch: pytest
 def test_a_refresh_knows_what_a_build_by_hand_was_built_from(monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[list[str]] = []
     monkeypatch.setattr(refreshing, "run_dbt", lambda arguments: runs.append(list(arguments)) or len(runs) % 2)
-    monkeypatch.setattr(refreshing, "land", lambda *arguments, **options: None)
+    for name in ("ensure_landed", "land"):
+        monkeypatch.setattr(refreshing, name, lambda *arguments, **options: None)
     Path("models/a.sql").write_text("as it is")
     assert CliRunner().invoke(app, ["build"]).exit_code == 1  # a build that failed leaves no note
     assert snapshot_of_these_inputs(get_settings()) is None

@@ -39,7 +39,7 @@ last_purchases as (
             when between_purchases.order_count > 1 and {{ in_window('between_purchases.order_date', 28) }} then 1
             else 0
         end) as repeat_customers_28d,
-        sum(case when not {{ in_window('between_purchases.order_date', horizon) }} then 1 else 0 end) as churned
+        sum(case when not ({{ in_window('between_purchases.order_date', horizon) }}) then 1 else 0 end) as churned
     from periods
     inner join between_purchases
         on {{ in_window('between_purchases.order_date', seen_within + horizon) }}
