@@ -79,6 +79,7 @@ run_tests() {
 
 spark_is_there() {
     wait "$spark_setup" || { cat "$work/spark_setup.txt" && return 1; }
+    spark_setup=""
 }
 
 lint

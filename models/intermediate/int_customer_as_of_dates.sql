@@ -24,10 +24,6 @@ labels as (
     select * from {{ ref('int_observed_labels') }}
 ),
 
-customers as (
-    select * from {{ ref('dim_customers') }}
-),
-
 -- who could stop buying: the customers seen lately; each of those who are learned from, with all their dates
 snapshot_rows as (
     select distinct
@@ -46,7 +42,7 @@ scoring_rows as (
     select
         customers.customer_id,
         dates.as_of_date
-    from customers
+    from {{ ref('dim_customers') }} as customers
     cross join dates
     where dates.is_scoring
 ),

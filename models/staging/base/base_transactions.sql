@@ -13,16 +13,8 @@ customers as (
     from {{ ref('stg_customers') }}
 ),
 
-repeats as (
-    select * from {{ ref('base_transactions_repeats') }}
-),
-
 last_day as (
     select * from {{ ref('base_transactions_last_day') }}
-),
-
-loads as (
-    select * from {{ ref('base_transactions_loads') }}
 ),
 
 judged as (
@@ -53,11 +45,11 @@ judged as (
         repeats.repeat_change
     from read_lines
     cross join last_day
-    left join loads
+    left join {{ ref('base_transactions_loads') }} as loads
         on read_lines._load_id = loads._load_id
     left join customers
         on read_lines.customer_id = customers.known_customer_id
-    left join repeats
+    left join {{ ref('base_transactions_repeats') }} as repeats
         on read_lines._load_id = repeats._load_id
         and read_lines._source_row = repeats._source_row
 ),

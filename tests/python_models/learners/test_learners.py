@@ -10,6 +10,7 @@ from python_models.learners import (
     Matrix,
     StopsEarly,
     Vector,
+    lightgbm_learner,
     load_learner,
     xgboost_learner,
 )
@@ -46,6 +47,19 @@ def test_the_same_input_gives_the_same_bytes_with_any_threads(
     booster = _fit(learner, name, data)
     assert isinstance(booster, bytes)
     assert booster == _fit(learner, name, data) == _fit(learner, name, data, threads=2)
+
+
+def test_many_rows_are_gone_through_feature_by_feature_to_the_same_trees(
+    data: tuple[Matrix, Vector], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learner = load_learner("lightgbm")
+    few = _fit(learner, "lightgbm", data)
+    monkeypatch.setattr(lightgbm_learner, "COLUMN_WISE_ROWS", 1)
+    many = _fit(learner, "lightgbm", data)
+    assert b"[force_col_wise: 1]" in many and b"[force_col_wise: 1]" not in few
+    assert many == _fit(learner, "lightgbm", data, threads=2)
+    margins = [learner.margin(booster, data[0], threads=1) for booster in (few, many)]
+    np.testing.assert_allclose(*margins, rtol=1e-9)
 
 
 def test_contributions_add_up_to_the_margin(learner: Learner, name: str, data: tuple[Matrix, Vector]) -> None:

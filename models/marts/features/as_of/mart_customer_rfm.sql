@@ -6,10 +6,6 @@ spine as (
     {{ as_of_rows_to_build() }}
 ),
 
-orders as (
-    select * from {{ ref('fct_orders') }}
-),
-
 bounds as (
     select * from {{ ref('int_order_value_bounds') }}
 ),
@@ -23,7 +19,7 @@ orders_before_as_of as (
         orders.has_purchase,
         {{ winsorised('orders.revenue', 'bounds.order_value_bound') }} as revenue
     from spine
-    inner join orders
+    inner join {{ ref('fct_orders') }} as orders
         on spine.customer_id = orders.customer_id
         and spine.as_of_date > orders.order_date
     inner join bounds
