@@ -84,8 +84,9 @@ def train_when_due(
         return serving(with_model(registry, in_vain), None)
     test_start = _test_start(rows, test_from, test_period_days)
     model = replace(model, reason=is_due.reason + idle_note(idle))
-    # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain.
-    with threadpool_limits(limits=threads):
+    # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain. And a sum
+    # that is shared out among threads differs in its last digits from one that is not.
+    with threadpool_limits(limits={"blas": 1, "openmp": threads}):
         predictions = predict_out_of_time(task, rows, training, test_start, scorers_for(task, rows), threads)
         model = _trained(task, model, rows, training, predictions, test_start, threads)
         if model.booster is None:

@@ -42,7 +42,7 @@ def tune(
     rows, known, _ = without_idle_features(rows, known)
     folds = tuning_folds(task, rows, start)
     announce(f"{sum(len(part) for _, part in folds):,} rows in {len(folds)} folds, all known by {start}.")
-    with threadpool_limits(limits=threads):
+    with threadpool_limits(limits={"blas": 1, "openmp": threads}):
         found = search(task, folds, trials=trials, minutes=minutes, seed=seed, threads=threads, announce=announce)
     if not found.is_better():
         announce(f"Nothing better than the task's own parameters in {found.trials} trials; nothing was written.")

@@ -4,11 +4,20 @@ import duckdb
 import numpy as np
 import pandas as pd
 import pytest
+from threadpoolctl import threadpool_info
 
 from python_models.tasks import Task
 from python_models.tasks.churn import CHURN
 from python_models.tasks.response import RESPONSE
-from python_models.training import champion_of, model_curves, model_metrics, previous_models, train, train_when_due
+from python_models.training import (
+    champion_of,
+    group_metrics,
+    model_curves,
+    model_metrics,
+    previous_models,
+    train,
+    train_when_due,
+)
 from python_models.training.succession import KEPT_MODELS
 from tests.python_models.training.example_frames import SMALL_TASK, SMALL_TREES, example_frame
 
@@ -184,3 +193,19 @@ def test_where_nothing_varies_there_is_a_reason_and_no_model() -> None:
     model = train(SMALL_TASK, frame, test_from=TEST_FROM)
     assert not model.is_champion and model.booster is None
     assert "no feature" in model.reason
+
+
+def test_sums_of_numpy_are_not_shared_out_among_the_threads_of_a_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their last digits would depend on the number of threads: a fixture is too small to show it."""
+    threads = set[int]()
+
+    def judge_and_look(*given: object, **named: object) -> object:
+        threads.update(library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas")
+        return judge(*given, **named)
+
+    judge = group_metrics.judge
+    monkeypatch.setattr(group_metrics, "judge", judge_and_look)
+
+    train(SMALL_TASK, example_frame(), test_from=TEST_FROM, threads=2)
+
+    assert threads == {1}
