@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from python_models.blas import keep_blas_on_one_thread
 from python_models.tasks import Task
 from python_models.training.backtest import backtest_parquet
 from python_models.training.constant import constant_note
@@ -84,9 +85,8 @@ def train_when_due(
         return serving(with_model(registry, in_vain), None)
     test_start = _test_start(rows, test_from, test_period_days)
     model = replace(model, reason=is_due.reason + idle_note(idle))
-    # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain. And a sum
-    # that is shared out among threads differs in its last digits from one that is not.
-    with threadpool_limits(limits={"blas": 1, "openmp": threads}):
+    keep_blas_on_one_thread()
+    with threadpool_limits(limits=threads, user_api="openmp"):
         predictions = predict_out_of_time(task, rows, training, test_start, scorers_for(task, rows), threads)
         model = _trained(task, model, rows, training, predictions, test_start, threads)
         if model.booster is None:

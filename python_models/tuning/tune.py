@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from python_models.blas import keep_blas_on_one_thread
 from python_models.tasks import Task
 from python_models.training.examples import read_examples
 from python_models.training.fingerprint import training_fingerprint
@@ -42,7 +43,8 @@ def tune(
     rows, known, _ = without_idle_features(rows, known)
     folds = tuning_folds(task, rows, start)
     announce(f"{sum(len(part) for _, part in folds):,} rows in {len(folds)} folds, all known by {start}.")
-    with threadpool_limits(limits={"blas": 1, "openmp": threads}):
+    keep_blas_on_one_thread()
+    with threadpool_limits(limits=threads, user_api="openmp"):
         found = search(task, folds, trials=trials, minutes=minutes, seed=seed, threads=threads, announce=announce)
     if not found.is_better():
         announce(f"Nothing better than the task's own parameters in {found.trials} trials; nothing was written.")

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import yaml
 
+from python_models.settings import get_settings
 from scripts.bench.measure import clean_settings, run
 from scripts.bench.part import Figure, Part, Result
 from scripts.bench.sampled import Samples, run_sampled
@@ -85,7 +86,7 @@ def _build(
     seconds = max(node["end"] for node in nodes) - staged
     disk_mb = sum(file.stat().st_size for file in (work / "warehouse").rglob("*.*") if file.is_file()) / 1e6
     end = f"{seconds / 60:.1f} minutes from the last staged table to the published snapshot; {disk_mb:,.0f} MB of disk"
-    remarks.append(f"{group}: {end}.")
+    remarks.append(f"{group}: {end}. DuckDB's memory limit: {get_settings().memory_limit}.")
     if customers == WANTED_CUSTOMERS:
         reached |= {"end_to_end_minutes": seconds / 60, "end_to_end_gb": build.peak_mb / 1000}
 

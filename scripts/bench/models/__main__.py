@@ -22,6 +22,7 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
+from python_models.blas import keep_blas_on_one_thread
 from python_models.tasks import TASKS
 from scripts.bench.measure import ROOT
 from scripts.bench.models import opponents
@@ -86,8 +87,8 @@ def measured(data: DataSet, settings: Settings, file: Path | None) -> dict[str, 
         return facts | {"skipped": f"Not run: give its file by `--file {data.name}=FILE`."}
     print(f"{data.name}: building", file=sys.stderr, flush=True)
     built = build(data, settings.work / data.name, file)
-    # NumPy's own threads wait in busy loops: on a machine that is shared they cost many times what they gain.
-    with threadpool_limits(limits=settings.threads):
+    keep_blas_on_one_thread()
+    with threadpool_limits(limits=settings.threads, user_api="openmp"):
         tasks = [figures(data, built, task, settings) for task in data.tasks or TASKS]
     targets = [vars(target) | _bounds(target.least, target.most) for target in data.targets]
     facts |= {"build": built.command, "build_seconds": built.seconds, "targets": targets, "tasks": tasks}
