@@ -72,7 +72,7 @@ def run(step: str, learner: str, folder: Path, threads: int = 1) -> dict[str, fl
     if step == "score":
         made = score(task, models, stream(session, examples), threads=threads)
     elif step == "contributions":
-        made = contributions(task, models, stream(session, examples))
+        made = contributions(task, models, stream(session, examples), threads=threads)
     elif step == "explain":
         made = explain(task, models, stream(session, moved), examples, LABELS, top=8, currency="USD")
     elif step == "importance":

@@ -8,7 +8,7 @@ import pytest
 import shap
 
 from python_models.learners import BUILT_IN
-from python_models.scoring import contributions
+from python_models.scoring import contributions, score
 from python_models.tasks import Task
 from python_models.training import train_when_due
 from python_models.training.trained_model import champion_of
@@ -48,6 +48,16 @@ def test_they_are_those_of_the_shap_package(trained: tuple[Task, pd.DataFrame]) 
     reference = shap.TreeExplainer(_native(task, models)).shap_values(values)
 
     np.testing.assert_allclose(np.stack(moved["contributions"].to_list()), np.asarray(reference), atol=1e-5)
+
+
+def test_threads_change_no_number(trained: tuple[Task, pd.DataFrame]) -> None:
+    task, models = trained
+    moved = [contributions(task, models, example_frame(), threads=threads).read_all() for threads in (1, 2)]
+    scored = [score(task, models, example_frame(), threads=threads).read_all() for threads in (1, 2)]
+
+    assert moved[0].num_rows > 0
+    assert moved[0]["contributions"].equals(moved[1]["contributions"])
+    assert scored[0].equals(scored[1])
 
 
 def test_without_a_trained_model_there_are_no_rows() -> None:
