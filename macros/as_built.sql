@@ -7,11 +7,13 @@
     input without a note counts as changed. A model that reads what it built before has itself as an input: it may be left
     alone only once building it has changed nothing. With the meta `same_as_full_refresh` its rows follow from the other
     inputs alone, and what it reads of itself, between the marks `lacking`, only says which of them are there. One with the
-    meta `always_built` is never left alone: it looks for rows that were changed by hand, of which no note tells.
+    meta `always_built` is never left alone: it looks for rows that were changed by hand, of which no note tells. Threads change
+    no number, so how many a model in Python is given is no input.
 #}
 {% macro as_built() -%}
     {%- set meta = config.get('meta', {}) -%}
     {%- set query = modules.re.sub('(?s)\\s*/\\* lacking: .*? :lacking \\*/', '', compiled_code) -%}
+    {%- set query = modules.re.sub("'(scoring|training)_threads': \\d+", '', query) -%}
     {%- set own = [config.get('materialized'), query, model.columns if model.contract.enforced else ''] -%}
     {%- set reads_itself = not meta.get('same_as_full_refresh') and ('{{ this' in model.raw_code
         or 'dbt.this' in model.raw_code or config.get('materialized') == 'incremental') -%}

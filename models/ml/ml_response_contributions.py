@@ -8,5 +8,5 @@ def model(dbt, session):
         RESPONSE,
         dbt.ref("ml_response_model").df(),
         stream(session, dbt.ref("mart_response_examples")),
-        threads=dbt.config.meta_get("scoring_threads"),
+        threads=dbt.config.meta_get("training_threads"),
     )

@@ -9,5 +9,5 @@ def model(dbt, session):
         dbt.ref("ml_response_model").df(),
         stream(session, dbt.ref("mart_response_examples")),
         on_cursor(session, dbt.ref("ml_purchase_histories")),
-        threads=dbt.config.meta_get("scoring_threads"),
+        threads=dbt.config.meta_get("training_threads"),
     )

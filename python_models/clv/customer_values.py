@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from python_models.blas import keep_blas_on_one_thread
 from python_models.clv.boosted import fit_boosted
 from python_models.clv.buying import Buying, purchases_of
 from python_models.clv.discount import DISCOUNT_RATE, flat_discount
@@ -46,6 +47,7 @@ def customer_values(
     `examples` are the rows of mart_value_examples: at most about MOST_CUSTOMERS are fitted on, and the reader values a
     batch of all when it is asked for one.
     """
+    keep_blas_on_one_thread()
     valued = _valued(as_relation(examples), holdout, models, Horizon.read(assumptions))
     made = (pa.RecordBatch.from_pandas(rows, _SCHEMA, preserve_index=False) for rows in valued)
     return pa.RecordBatchReader.from_batches(_SCHEMA, made)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from python_models.blas import keep_blas_on_one_thread
 from python_models.clv.methods import METHODS
 from python_models.clv.purchases import NotFitted
 
@@ -18,6 +19,7 @@ def holdout_predictions(examples: pd.DataFrame) -> pd.DataFrame:
     `examples` are the rows of mart_value_examples. A method that cannot be fitted has nulls and a reason. Without a
     holdout the frame is empty.
     """
+    keep_blas_on_one_thread()
     holdout = _sorted(examples[examples["is_holdout"].astype(bool)])
     if holdout.empty:  # text without rows still says that it is text
         return pd.DataFrame({name: pd.Series(dtype=kind.replace("object", "str")) for name, kind in TYPES.items()})

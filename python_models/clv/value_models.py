@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from python_models.blas import keep_blas_on_one_thread
 from python_models.clv.buying import values_of
 from python_models.clv.compare import choose, measures
 from python_models.clv.gamma_gamma import frequency_value_correlation
@@ -26,6 +27,7 @@ def value_models(holdout: pd.DataFrame, examples: pd.DataFrame) -> pd.DataFrame:
     method's mean absolute error less that of the serving one. A method that could not be fitted has one row without a
     value. frequency_value_correlation is what Gamma-Gamma takes to be 0.
     """
+    keep_blas_on_one_thread()
     count = int(holdout["customer_id"].nunique())
     if count < FEWEST_CUSTOMERS:
         few = (

@@ -38,7 +38,14 @@ tiny:
     "models/total.sql": "select sum(amount) as amount from {{ ref('sales') }}",
     "models/seen.sql": "{{ config(materialized='view') }} select * from {{ ref('total') }}",
     "models/share.sql": "select amount * {{ var('share', 2) }} as share from {{ ref('seen') }}",
-    "models/doubled.py": 'def model(dbt, session):\n    return dbt.ref("share").df() * 2\n',
+    "models/doubled.py": """
+def model(dbt, session):
+    assert dbt.config.meta_get("scoring_threads") > 0
+    return dbt.ref("share").df() * 2
+""",
+    "models/doubled.yml": """
+models: [{name: doubled, config: {meta: {scoring_threads: "{{ var('threads', 1) }}"}}}]
+""",
     "models/history.sql": """
 {{ config(materialized='incremental', post_hook="{{ note_incremental() }}") }}
 select share from {{ ref('share') }}
@@ -170,6 +177,10 @@ def test_a_table_that_is_gone_is_built_again(tiny: Tiny) -> None:
 
 def test_a_full_refresh_builds_everything(tiny: Tiny) -> None:
     assert tiny.build("--full-refresh") == MODELS
+
+
+def test_the_number_of_threads_is_no_input(tiny: Tiny) -> None:
+    assert tiny.build("--vars", "threads: 3") == set()
 
 
 def test_tuned_parameters_are_an_input_of_models_in_python(tiny: Tiny) -> None:

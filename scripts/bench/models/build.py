@@ -30,11 +30,14 @@ FAMILY_MARTS = tuple(
 
 @dataclass(frozen=True)
 class Built:
-    """The warehouse of one data set, built up to the trained models; `command` is what built it."""
+    """The warehouse of one data set, built up to the trained models; `command` is what built it.
+
+    `seconds` are None where the folder had been built before.
+    """
 
     folder: Path
     command: str
-    seconds: float
+    seconds: float | None
 
     def model(self, task: str) -> TrainedModel:
         """Return the newest model of a task, with or without booster."""
@@ -66,6 +69,7 @@ def build(data: DataSet, folder: Path, file: Path | None = None) -> Built:
 
     A folder that was built before is built on: what has not changed is not computed again.
     """
+    is_new = not (folder / "warehouse").exists()
     folder.mkdir(parents=True, exist_ok=True)
     settings = clean_settings(folder)
     if data.source_file is not None:
@@ -76,7 +80,8 @@ def build(data: DataSet, folder: Path, file: Path | None = None) -> Built:
         _initialise(data, folder, file, settings)
     models = [f"+ml_{task}_model" for task in data.tasks or TASKS]
     command = ["dbt", "build", "--select", *models, *NO_TESTS, "--vars", json.dumps(dict(data.variables))]
-    return Built(folder, _as_typed(command), run(command, settings).seconds)
+    seconds = run(command, settings).seconds
+    return Built(folder, _as_typed(command), seconds if is_new else None)
 
 
 def _initialise(data: DataSet, folder: Path, file: Path | None, settings: dict[str, str]) -> None:

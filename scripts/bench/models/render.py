@@ -60,9 +60,10 @@ def _data_set(data: dict[str, Any]) -> str:
 
 def _how(data: dict[str, Any]) -> str:
     budget, machine = data["budget"], data["machine"]
+    took = f" in {data['build_seconds']:.0f} s" if data["build_seconds"] is not None else ""
     versions = ", ".join(f"{name} {version}" for name, version in sorted(data["versions"].items()))
     return (
-        f"Built by `{data['build']}` in {data['build_seconds']:.0f} s, on {count(machine['cores'], 'core')}, "
+        f"Built by `{data['build']}`{took}, on {count(machine['cores'], 'core')}, "
         f"{count(machine['threads'], 'thread')} a fit; {versions}. A search for the reference ends after "
         f"{count(budget['trials'], 'trial')} or {budget['minutes']:g} minutes; a trial learns from at most "
         f"{budget['rows']:,} rows of a fold, the chosen parameters from all."
