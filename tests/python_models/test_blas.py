@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.linked_project import ROOT
 
 # In a process of its own, where nobody has set a limit yet.
@@ -46,12 +48,8 @@ second.join()
 """
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="threadpoolctl does not know Accelerate")
 def test_a_training_that_ends_gives_no_threads_to_the_linear_algebra_of_one_that_goes_on() -> None:
     done = subprocess.run([sys.executable, "-c", TWO_TRAININGS], cwd=ROOT, capture_output=True, text=True, check=True)
 
-    before, afterwards = done.stdout.splitlines()
-    # Where threadpoolctl knows no library (Accelerate on a Mac), there is nothing to keep.
-    assert (before, afterwards) in [
-        ("before {2}", "while one goes on {1}"),
-        ("before set()", "while one goes on set()"),
-    ]
+    assert done.stdout.splitlines() == ["before {2}", "while one goes on {1}"]

@@ -1,3 +1,4 @@
+import sys
 from dataclasses import replace
 
 import duckdb
@@ -195,13 +196,13 @@ def test_where_nothing_varies_there_is_a_reason_and_no_model() -> None:
     assert "no feature" in model.reason
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="threadpoolctl does not know Accelerate")
 def test_sums_of_numpy_are_not_shared_out_among_the_threads_of_a_training(monkeypatch: pytest.MonkeyPatch) -> None:
     """Their last digits would depend on the number of threads: a fixture is too small to show it."""
-    threads_of_blas = []
+    threads_of_blas = set[int]()
 
     def judge_and_look(*given: object, **named: object) -> object:
-        libraries = [library for library in threadpool_info() if library["user_api"] == "blas"]
-        threads_of_blas.append([library["num_threads"] for library in libraries])
+        threads_of_blas.update(library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas")
         return judge(*given, **named)
 
     judge = group_metrics.judge
@@ -209,5 +210,4 @@ def test_sums_of_numpy_are_not_shared_out_among_the_threads_of_a_training(monkey
 
     train(SMALL_TASK, example_frame(), test_from=TEST_FROM, threads=2)
 
-    assert threads_of_blas
-    assert {threads for seen in threads_of_blas for threads in seen} <= {1}
+    assert threads_of_blas == {1}
