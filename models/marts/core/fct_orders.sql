@@ -14,8 +14,8 @@ final as (
         cast(sum(discount_amount) as decimal(18, 2)) as discount_amount,
         cast(sum(coupon_amount) as decimal(18, 2)) as coupon_amount,
         cast(count(*) as bigint) as line_count,
-        cast(count(distinct product_id) as bigint) as product_count,
-        cast(count(distinct category) as bigint) as category_count,
+        {{ count_different('product_id') }} as product_count,
+        {{ count_different('category') }} as category_count,
         max(case when coupon_amount > 0 then 1 else 0 end) as has_coupon,
         max(case when is_return then 1 else 0 end) as has_return,
         -- an order of nothing but returns is not a sign of life

@@ -22,7 +22,9 @@ ORDERS = """
 create table orders as
 select transaction_id, customer_id, transaction_date as order_date, sum(amount)::decimal(18, 2) as revenue,
     sum(discount_amount)::decimal(18, 2) as discount_amount, sum(coupon_amount)::decimal(18, 2) as coupon_amount,
-    count(*) as line_count, count(distinct product_id) as product_count, count(distinct category) as category_count,
+    count(*) as line_count,
+    coalesce(list_unique(list(hash(product_id)) filter (product_id is not null)), 0)::bigint as product_count,
+    coalesce(list_unique(list(hash(category)) filter (category is not null)), 0)::bigint as category_count,
     max((coupon_amount > 0)::int) as has_coupon, max(is_return::int) as has_return,
     max((not is_return)::int) as has_purchase
 from source.fct_transactions
