@@ -81,24 +81,28 @@ create table rhythm as
 with days as (select distinct customer_id, order_date from orders where has_purchase = 1),
 gaps as (
     select *, order_date - lag(order_date) over (partition by customer_id order by order_date) as gap from days
-), history as (
-    select customer_id, as_of_date, gap, as_of_date - order_date as days_ago,
-        row_number() over (partition by customer_id, as_of_date order by order_date desc) as number
+), sums as (
+    select *, lead(order_date, 1, date '9999-12-31') over (partition by customer_id order by order_date) as next_date,
+        count(gap) over so_far::double as n, sum(gap) over so_far::double as total,
+        sum(gap * gap) over so_far::double as squares, max(gap) over so_far::double as longest_gap_days,
+        avg(gap) over (partition by customer_id order by order_date rows 4 preceding) as recent
+    from gaps window so_far as (partition by customer_id order by order_date rows unbounded preceding)
+), last_days as (
+    select customer_id, as_of_date, as_of_date - order_date as since, gap::double as last_gap_days,
+        sums.* exclude (customer_id, order_date, gap)
+    from work.int_customer_as_of_dates join sums using (customer_id)
+    where as_of_date > order_date and as_of_date <= next_date
+), lately as (
+    select customer_id, as_of_date, max(gap)::double as longest_gap_days_84d, count(*) as order_day_count_84d,
+        count(*) filter (order_date >= as_of_date - 28) as order_day_count_28d,
+        count(distinct (as_of_date - order_date - 1) // 7) as active_weeks_84d
     from work.int_customer_as_of_dates join gaps using (customer_id)
-    where as_of_date > order_date
-), summed as (
-    select customer_id, as_of_date, min(days_ago) as since, count(gap)::double as n, sum(gap)::double as total,
-        sum(gap * gap)::double as squares, max(gap)::double as longest_gap_days,
-        max(gap) filter (days_ago <= 84)::double as longest_gap_days_84d,
-        max(gap) filter (number = 1)::double as last_gap_days, avg(gap) filter (number <= 5) as recent,
-        count(*) filter (days_ago <= 28) as order_day_count_28d, count(*) filter (days_ago <= 84) as
-        order_day_count_84d,
-        count(distinct (days_ago - 1) // 7) filter (days_ago <= 84) as active_weeks_84d
-    from history group by 1, 2
+    where as_of_date > order_date and order_date >= as_of_date - 84
+    group by 1, 2
 ), measured as (
     select *, total / nullif(n, 0) as mean_gap_days,
         sqrt((n * squares - total * total) / nullif(n * (n - 1), 0)) as gap_deviation_days
-    from summed
+    from last_days
 )
 select customer_id, as_of_date, mean_gap_days, gap_deviation_days, longest_gap_days, longest_gap_days_84d,
 last_gap_days,
@@ -109,6 +113,7 @@ last_gap_days,
     since / nullif(longest_gap_days, 0) as days_since_last_order_over_longest_gap,
     (since - mean_gap_days) / nullif(gap_deviation_days, 0) as lateness_in_deviations
 from work.int_customer_as_of_dates left join measured using (customer_id, as_of_date)
+left join lately using (customer_id, as_of_date)
 """
 AS_OF = "int_customer_as_of_dates"
 TABLES = ("orders", "rfm", "rhythm")

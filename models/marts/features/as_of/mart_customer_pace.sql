@@ -10,19 +10,31 @@ gaps as (
     select * from {{ ref('int_order_gaps') }}
 ),
 
-gaps_before_as_of as (
+last_days as (
+    select * from {{ ref('int_order_gaps_so_far') }}
+),
+
+silences as (
     select
         spine.customer_id,
         spine.as_of_date,
-        gaps.gap_days,
-        {{ dbt.datediff('gaps.order_date', 'spine.as_of_date', 'day') }} as days_ago,
-        min({{ dbt.datediff('gaps.order_date', 'spine.as_of_date', 'day') }}) over (
-            partition by spine.customer_id, spine.as_of_date
-        ) as silence_days
+        {{ dbt.datediff('last_days.order_date', 'spine.as_of_date', 'day') }} as silence_days
     from spine
+    inner join last_days
+        on spine.customer_id = last_days.customer_id
+        and spine.as_of_date > last_days.order_date
+        and spine.as_of_date <= last_days.next_order_date
+),
+
+gaps_before_as_of as (
+    select
+        silences.*,
+        gaps.gap_days,
+        {{ dbt.datediff('gaps.order_date', 'silences.as_of_date', 'day') }} as days_ago
+    from silences
     inner join gaps
-        on spine.customer_id = gaps.customer_id
-        and spine.as_of_date > gaps.order_date
+        on silences.customer_id = gaps.customer_id
+        and silences.as_of_date > gaps.order_date
 ),
 
 gaps_aggregated_to_as_of as (

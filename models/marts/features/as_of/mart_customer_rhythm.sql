@@ -8,50 +8,52 @@ gaps as (
     select * from {{ ref('int_order_gaps') }}
 ),
 
-gaps_before_as_of as (
+gaps_so_far as (
+    select * from {{ ref('int_order_gaps_so_far') }}
+),
+
+-- of each date the last day of orders before it; what comes after the date only ends how long that day is the last
+measured as (
     select
         spine.customer_id,
         spine.as_of_date,
-        gaps.order_date,
+        g.last_gap_days,
+        g.longest_gap_days,
+        {{ dbt.datediff('g.order_date', 'spine.as_of_date', 'day') }} as days_since_last_order,
+        {{ ratio('g.gap_sum', 'g.gap_count') }} as mean_gap_days,
+        {{ ratio('g.recent_gap_sum', 'g.recent_gap_count') }} as recent_mean_gap_days,
+        -- sample deviation from exact integer sums, so that the order of rows cannot change a digit
+        sqrt({{ ratio('g.gap_count * g.gap_square_sum - g.gap_sum * g.gap_sum', 'g.gap_count * (g.gap_count - 1)') }})
+            as gap_deviation_days
+    from spine
+    inner join gaps_so_far as g
+        on spine.customer_id = g.customer_id
+        and spine.as_of_date > g.order_date
+        and spine.as_of_date <= g.next_order_date
+),
+
+gaps_before_as_of as (
+    select
+        spine.*,
         gaps.gap_days,
-        {{ dbt.datediff('gaps.order_date', 'spine.as_of_date', 'day') }} as days_ago,
-        row_number() over (
-            partition by spine.customer_id, spine.as_of_date order by gaps.order_date desc
-        ) as gap_number
+        gaps.order_date,
+        {{ dbt.datediff('gaps.order_date', 'spine.as_of_date', 'day') }} as days_ago
     from spine
     inner join gaps
         on spine.customer_id = gaps.customer_id
         and spine.as_of_date > gaps.order_date
+        and gaps.order_date >= {{ days_before('spine.as_of_date', 84) }}
 ),
 
 gaps_aggregated_to_as_of as (
     select
         customer_id,
         as_of_date,
-        min(days_ago) as days_since_last_order,
-        count(gap_days) as gap_count,
-        sum(gap_days) as gap_sum,
-        sum(gap_days * gap_days) as gap_square_sum,
-        max(gap_days) as longest_gap_days,
-        max(case when gap_number = 1 then gap_days end) as last_gap_days,
-        sum(case when gap_number <= 5 then gap_days end) as recent_gap_sum,
-        count(case when gap_number <= 5 then gap_days end) as recent_gap_count,
-        max(case when days_ago <= 84 then gap_days end) as longest_gap_days_84d,
+        max(gap_days) as longest_gap_days_84d,
         {{ windowed_sums('order_day_count', '1', 'order_date', [28, 84]) }},
-        count(distinct case when days_ago <= 84 then floor((days_ago - 1) / 7.0) end) as active_weeks_84d
+        count(distinct floor((days_ago - 1) / 7.0)) as active_weeks_84d
     from gaps_before_as_of
     group by 1, 2
-),
-
-measured as (
-    select
-        *,
-        {{ ratio('gap_sum', 'gap_count') }} as mean_gap_days,
-        {{ ratio('recent_gap_sum', 'recent_gap_count') }} as recent_mean_gap_days,
-        -- sample deviation from exact integer sums, so that the order of rows cannot change a digit
-        sqrt({{ ratio('gap_count * gap_square_sum - gap_sum * gap_sum', 'gap_count * (gap_count - 1)') }})
-            as gap_deviation_days
-    from gaps_aggregated_to_as_of
 ),
 
 final as (
@@ -62,10 +64,10 @@ final as (
         m.mean_gap_days,
         m.gap_deviation_days,
         cast(m.longest_gap_days as double) as longest_gap_days,
-        cast(m.longest_gap_days_84d as double) as longest_gap_days_84d,
+        cast(recent.longest_gap_days_84d as double) as longest_gap_days_84d,
         cast(m.last_gap_days as double) as last_gap_days,
         {{ windowed_sums_as_features('order_day_count', [28, 84]) }},
-        cast(coalesce(m.active_weeks_84d, 0) as double) as active_weeks_84d,
+        cast(coalesce(recent.active_weeks_84d, 0) as double) as active_weeks_84d,
         {{ ratio('m.recent_mean_gap_days', 'm.mean_gap_days') }} as gap_trend,
         {{ ratio('m.days_since_last_order', 'm.mean_gap_days') }} as days_since_last_order_over_mean_gap,
         {{ ratio('m.days_since_last_order', 'm.longest_gap_days') }} as days_since_last_order_over_longest_gap,
@@ -75,6 +77,9 @@ final as (
     left join measured as m
         on spine.customer_id = m.customer_id
         and spine.as_of_date = m.as_of_date
+    left join gaps_aggregated_to_as_of as recent
+        on spine.customer_id = recent.customer_id
+        and spine.as_of_date = recent.as_of_date
 )
 
 select * from final
