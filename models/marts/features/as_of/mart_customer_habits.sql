@@ -1,6 +1,6 @@
 {% set squares = [] -%}
 {% for day in range(7) -%}
-    {% do squares.append('o.weekday_%d_count * o.weekday_%d_count' % (day, day)) -%}
+{% do squares.append('o.weekday_%d_count * o.weekday_%d_count' % (day, day)) -%}
 {% endfor -%}
 
 with
