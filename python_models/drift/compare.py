@@ -1,5 +1,6 @@
 """The rows to score beside the reference that the serving model keeps of its training rows."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
@@ -14,6 +15,7 @@ from python_models.training.frames import COUNT, FLAG, NUMBER, TEXT, typed
 from python_models.training.reference import SCORE, Binned, shares
 from python_models.training.trained_model import champion_of
 
+COLUMNS_AT_A_TIME = 8  # a query for each would be planned longer than it runs; of a million rows eight are 64 MB
 _TYPES = {
     "task": TEXT,
     "model_id": TEXT,
@@ -36,8 +38,8 @@ def drift(task: Task, models: pd.DataFrame, examples: Table, scores: Table) -> p
 
     `models`, `examples` and `scores` are the task's tables ml_<task>_model, mart_<task>_examples, ml_<task>_scores.
     Without a trained champion there are no rows; a champion from before references were kept has rows without an index.
-    `is_comparable` is whether the rows to score are chosen as the training rows were (`Task.scored_like_trained`). One
-    column is read at a time.
+    `is_comparable` is whether the rows to score are chosen as the training rows were (`Task.scored_like_trained`).
+    COLUMNS_AT_A_TIME are read.
     """
     model = champion_of(models)
     if model is None:
@@ -45,19 +47,23 @@ def drift(task: Task, models: pd.DataFrame, examples: Table, scores: Table) -> p
     rows = as_relation(examples).filter("is_scoring")
     reference: dict[str, Any] = dict(model.reference or {})
     features = reference.get("features", {})
-    margin = _column(as_relation(scores), "margin")
-    found = [{"kind": SCORE, "feature": SCORE} | _compared(margin, reference.get(SCORE))]
-    for name in model.features:
+    found = [
+        {"kind": SCORE, "feature": SCORE} | _compared(margin, reference.get(SCORE))
+        for _, margin in _columns(as_relation(scores), ["margin"])
+    ]
+    for name, values in _columns(rows, model.features):
         # as the learner sees them, and as the reference was made: 32-bit numbers
-        values = _column(rows, name, np.float32)
-        found.append({"kind": "feature", "feature": name} | _compared(values, features.get(name)))
+        found.append({"kind": "feature", "feature": name} | _compared(values.astype(np.float32), features.get(name)))
     fixed: dict[str, Any] = {"task": task.name, "model_id": model.model_id, "is_comparable": task.scored_like_trained}
     return typed(pd.DataFrame(found).assign(**fixed), _TYPES)
 
 
-def _column(rows: duckdb.DuckDBPyRelation, name: str, kind: Any = np.float64) -> Vector:
-    values = rows.project(f"cast({quoted(name)} as double) as value").fetchnumpy()["value"]
-    return np.asarray(np.ma.filled(values.astype(np.float64), np.nan), dtype=kind)
+def _columns(rows: duckdb.DuckDBPyRelation, names: Sequence[str]) -> Iterator[tuple[str, Vector]]:
+    for start in range(0, len(names), COLUMNS_AT_A_TIME):
+        asked = names[start : start + COLUMNS_AT_A_TIME]
+        casts = ", ".join(f"cast({quoted(name)} as double) as {quoted(name)}" for name in asked)
+        for name, values in rows.project(casts).fetchnumpy().items():
+            yield name, np.ma.filled(values.astype(np.float64), np.nan)
 
 
 def _compared(values: Vector, then: Binned | None) -> dict[str, Any]:
