@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 import lightgbm as lgb
 import numpy as np
@@ -94,6 +95,7 @@ def _take_weight_off(booster: lgb.Booster, weight: float) -> None:
         booster.set_leaf_output(0, leaf, booster.get_leaf_output(0, leaf) - math.log(weight))
 
 
+@lru_cache(maxsize=4)  # one is asked for batch after batch, by several threads: predicting changes nothing in it
 def _load(booster: bytes) -> lgb.Booster:
     return lgb.Booster(model_str=booster.decode())
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 import xgboost as xgb
@@ -64,8 +65,7 @@ class XGBoostLearner:
         """Return one margin per row."""
         if not len(features):
             return np.empty(0)
-        data = xgb.DMatrix(features, nthread=threads)
-        return np.asarray(_load(booster, threads).predict(data, output_margin=True), dtype=np.float64)
+        return np.asarray(_load(booster, threads).inplace_predict(features, predict_type="margin"), dtype=np.float64)
 
     def contributions(self, booster: bytes, features: Matrix, *, threads: int) -> tuple[NDArray[np.float64], float]:
         """Return XGBoost's own exact tree SHAP values and the base margin."""
@@ -121,6 +121,7 @@ def _log_odds(label: Vector) -> float:
     return math.log(rate / (1 - rate))
 
 
+@lru_cache(maxsize=4)  # one is asked for batch after batch, by several threads: predicting changes nothing in it
 def _load(booster: bytes, threads: int) -> xgb.Booster:
     loaded = xgb.Booster({"nthread": threads})
     loaded.load_model(bytearray(booster))
