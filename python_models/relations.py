@@ -2,9 +2,12 @@
 as a sample of customers, so that memory does not grow with them.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from itertools import chain
+from typing import Protocol, TypeVar, runtime_checkable
 
 import duckdb
 import pandas as pd
@@ -18,6 +21,7 @@ BATCH_ROWS = 20_480
 # From one batch of the selected columns to batches of the new table; a partial of a function that can be imported, so
 # that it can be sent to another machine.
 Work = Callable[[pa.RecordBatch], Iterator[pa.RecordBatch]]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -59,21 +63,36 @@ class SpreadTable(Protocol):
 Table = duckdb.DuckDBPyRelation | pd.DataFrame | SpreadTable
 
 
-def map_batches(table: Table, selection: Selection, work: Work, schema: pa.Schema) -> pa.RecordBatchReader | SpreadRows:
+def map_batches(
+    table: Table, selection: Selection, work: Work, schema: pa.Schema, *, at_once: int = 1
+) -> pa.RecordBatchReader | SpreadRows:
     """Return what `work` makes of the selected rows, at most BATCH_ROWS at a time.
 
-    In this process a batch is worked on when the reader is asked for one.
+    In this process batches are worked on when the reader is asked for one, `at_once` at a time.
     """
     if isinstance(table, SpreadTable):
         return table.map_batches(selection, work, schema)
+    made = worked_on(table, selection, lambda batch: list(work(batch)), at_once)
+    return pa.RecordBatchReader.from_batches(schema, chain.from_iterable(made))
+
+
+def worked_on(
+    table: Table, selection: Selection, work: Callable[[pa.RecordBatch], Made], at_once: int
+) -> Iterator[Made]:
+    """Yield what `work` makes in this process of each batch of the selected rows, in their order.
+
+    `at_once` batches are worked on at a time, a thread each, while the next is read.
+    """
     rows = as_relation(table).filter(selection.condition).project(", ".join(selection.columns))
     ordered = rows.order(", ".join(map(quoted, selection.order))) if selection.order else rows
-    return pa.RecordBatchReader.from_batches(schema, _worked_on(ordered, work))
-
-
-def _worked_on(rows: duckdb.DuckDBPyRelation, work: Work) -> Iterator[pa.RecordBatch]:
-    for batch in rows.to_arrow_reader(BATCH_ROWS):
-        yield from work(batch)
+    with ThreadPoolExecutor(at_once) as pool:
+        waiting = deque[Future[Made]]()
+        for batch in ordered.to_arrow_reader(BATCH_ROWS):
+            waiting.append(pool.submit(work, batch))
+            if len(waiting) > at_once:
+                yield waiting.popleft().result()
+        for made in waiting:
+            yield made.result()
 
 
 def stream(session: duckdb.DuckDBPyConnection, table: Table) -> Table:

@@ -9,4 +9,5 @@ def model(dbt, session):
         dbt.ref("ml_response_model").df(),
         stream(session, dbt.ref("mart_response_examples")),
         threads=dbt.config.meta_get("training_threads"),
+        at_once=dbt.config.meta_get("scoring_threads"),
     )

@@ -10,4 +10,5 @@ def model(dbt, session):
         stream(session, dbt.ref("mart_response_examples")),
         on_cursor(session, dbt.ref("ml_purchase_histories")),
         threads=dbt.config.meta_get("training_threads"),
+        at_once=dbt.config.meta_get("scoring_threads"),
     )

@@ -30,12 +30,13 @@ class Explained:
 
 
 def contributions(
-    task: Task, models: pd.DataFrame, examples: Table, *, threads: int = 1
+    task: Task, models: pd.DataFrame, examples: Table, *, threads: int = 1, at_once: int = 1
 ) -> pa.RecordBatchReader | SpreadRows:
     """Return one row per scored row of a trained champion: campaign_id, the keys, as_of_date, model_id and two lists in
     the order of the model's features: feature_values (NaN = unknown) and contributions (log odds).
 
-    They are computed in batches when they are read. A fall-back has no contributions, so no rows.
+    They are computed when they are read, in batches, `at_once` at a time, each by `threads` threads of the learner. A
+    fall-back has no contributions, so no rows.
     """
     model = champion_of(models)
     fields = [*key_types(task).items(), ("model_id", TEXT)]
@@ -44,7 +45,7 @@ def contributions(
     if model is None:
         return pa.RecordBatchReader.from_batches(schema, iter(()))
     work = partial(_of_batch, task, to_score_with(model), schema, threads)
-    return map_batches(examples, selection_to_score(task, model, examples), work, schema)
+    return map_batches(examples, selection_to_score(task, model, examples), work, schema, at_once=at_once)
 
 
 def _of_batch(

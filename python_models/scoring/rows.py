@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pandas as pd
 import pyarrow as pa
 
-from python_models.relations import Selection, Table, as_relation, batches, quoted
+from python_models.relations import BATCH_ROWS, Selection, Table, as_relation, quoted
 from python_models.tasks import AS_OF, KNOWN_AT, Task
-from python_models.training.examples import Examples, read_examples
+from python_models.training.examples import Examples, read_ordered
 from python_models.training.frames import DATE, TEXT
 from python_models.training.trained_model import TrainedModel
 
@@ -22,18 +21,10 @@ def selection_to_score(task: Task, model: TrainedModel, examples: Table) -> Sele
     return Selection(tuple(wanted), "is_scoring", (AS_OF, *task.keys))
 
 
-def batches_to_score(task: Task, model: TrainedModel, examples: Table) -> Iterator[Examples]:
-    """Yield the rows to score of a trained model in that order, a batch at a time."""
-    asked = selection_to_score(task, model, examples)
-    rows = as_relation(examples).filter(asked.condition).project(", ".join(asked.columns)).order(", ".join(asked.order))
-    for batch in batches(rows):
-        yield read_examples(task, batch, list(model.features))
-
-
-def keys_to_score(task: Task, examples: Table) -> Iterator[pd.DataFrame]:
+def keys_to_score(task: Task, examples: Table) -> Iterator[pa.RecordBatch]:
     """Yield keys, as_of_date and label_known_at of the rows to score, in the same order."""
     rows = as_relation(examples).filter("is_scoring").order(scoring_order(task))
-    yield from batches(rows.project(", ".join(map(quoted, [*task.keys, AS_OF, KNOWN_AT]))))
+    yield from rows.project(", ".join(map(quoted, [*task.keys, AS_OF, KNOWN_AT]))).to_arrow_reader(BATCH_ROWS)
 
 
 def scoring_order(task: Task) -> str:
@@ -43,7 +34,7 @@ def scoring_order(task: Task) -> str:
 
 def read_batch(task: Task, model: TrainedModel, batch: pa.RecordBatch) -> Examples:
     """Return a batch of the selected rows as arrays. Raises TaskError as read_examples does."""
-    return read_examples(task, batch.to_pandas(date_as_object=False), list(model.features))
+    return read_ordered(task, batch, list(model.features))
 
 
 def to_score_with(model: TrainedModel) -> TrainedModel:

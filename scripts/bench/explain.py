@@ -70,9 +70,9 @@ def run(step: str, learner: str, folder: Path, threads: int = 1) -> dict[str, fl
     moved = session.table("contributions") if step not in ("score", "contributions") else None
     examples = session.table("examples")
     if step == "score":
-        made = score(task, models, stream(session, examples), threads=threads)
+        made = score(task, models, stream(session, examples), at_once=threads)
     elif step == "contributions":
-        made = contributions(task, models, stream(session, examples), threads=threads)
+        made = contributions(task, models, stream(session, examples), at_once=threads)
     elif step == "explain":
         made = explain(task, models, stream(session, moved), examples, LABELS, top=8, currency="USD")
     elif step == "importance":

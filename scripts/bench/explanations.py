@@ -15,11 +15,10 @@ from scripts.bench.part import Figure, Part, Result
 
 REASONS = ("contributions", "explain")  # the steps that make the top reasons
 WITH_TREES = ("score", "contributions")  # the steps that share their rows out among threads
-# A build on two cores gives LightGBM one: its number of threads is the whole process's.
-SERVED_THREADS = {"xgboost": 2, "lightgbm": 1}
+SERVED_THREADS = 2  # as a build on two cores has them
 REMARK = (
     "Top reasons: contributions and explain. "
-    "Both wanted figures are those of the slower learner, with its threads in a build."
+    "Both wanted figures are those of the slower learner, with the threads of a build."
 )
 ABOUT = f"""Made-up rows, a tenth of the values unknown; each task's own learner and parameters. Every step in a
 process of
@@ -41,7 +40,7 @@ def run_explanations(work: Path, size: Mapping[str, int]) -> Result:
             found = _step(work, step, learner, threads)
             figures.append(_figure(learner, step, threads, found, rows))
             taken[step, threads] = found["seconds"]
-        served = {step: taken[step, SERVED_THREADS[learner] if step in WITH_TREES else 1] for step in explain.STEPS}
+        served = {step: taken[step, SERVED_THREADS if step in WITH_TREES else 1] for step in explain.STEPS}
         # the slower learner is the one that must keep to the bound
         reached["scored_per_second"] = min(reached["scored_per_second"], rows / served["score"])
         minutes = sum(served[step] for step in REASONS) / 60 * 1_000_000 / rows

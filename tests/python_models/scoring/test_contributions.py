@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 import shap
 
+from python_models import relations
 from python_models.learners import BUILT_IN
 from python_models.scoring import contributions, score
 from python_models.tasks import Task
@@ -50,14 +51,20 @@ def test_they_are_those_of_the_shap_package(trained: tuple[Task, pd.DataFrame]) 
     np.testing.assert_allclose(np.stack(moved["contributions"].to_list()), np.asarray(reference), atol=1e-5)
 
 
-def test_threads_change_no_number(trained: tuple[Task, pd.DataFrame]) -> None:
+@pytest.mark.parametrize(("threads", "at_once"), [(2, 1), (1, 2), (1, 3)])
+def test_threads_and_batches_at_once_change_no_number(
+    trained: tuple[Task, pd.DataFrame], monkeypatch: pytest.MonkeyPatch, threads: int, at_once: int
+) -> None:
     task, models = trained
-    moved = [contributions(task, models, example_frame(), threads=threads).read_all() for threads in (1, 2)]
-    scored = [score(task, models, example_frame(), threads=threads).read_all() for threads in (1, 2)]
+    moved = contributions(task, models, example_frame()).read_all()
+    scored = score(task, models, example_frame()).read_all()
+    monkeypatch.setattr(relations, "BATCH_ROWS", 7)
 
-    assert moved[0].num_rows > 0
-    assert moved[0]["contributions"].equals(moved[1]["contributions"])
-    assert scored[0].equals(scored[1])
+    again = contributions(task, models, example_frame(), threads=threads, at_once=at_once).read_all()
+
+    assert moved.num_rows > 0
+    assert again["contributions"].equals(moved["contributions"])
+    assert score(task, models, example_frame(), threads=threads, at_once=at_once).read_all().equals(scored)
 
 
 def test_without_a_trained_model_there_are_no_rows() -> None:

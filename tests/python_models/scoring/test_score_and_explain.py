@@ -72,6 +72,7 @@ def test_batches_do_not_change_a_byte_of_scores_or_reasons(
     table, scores = made(example_frame())
     monkeypatch.setattr(relations, "BATCH_ROWS", 7)
     monkeypatch.setattr(_module("contributions"), "BATCH_ROWS", 11)
+    monkeypatch.setattr(_module("rows"), "BATCH_ROWS", 13)
     in_small_batches, scored = made(example_frame().sample(frac=1, random_state=3))
 
     assert in_small_batches.equals(table)
