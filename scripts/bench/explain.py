@@ -16,6 +16,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from python_models.learners import load_learner
 from python_models.relations import stream
 from python_models.scoring import contributions, dependence, explain, importance, score
 from python_models.tasks import Task
@@ -66,6 +67,7 @@ def run(step: str, learner: str, folder: Path, threads: int = 1) -> dict[str, fl
     task = replace(LEARNERS[learner], keys=("customer_id",))
     session = duckdb.connect(folder / "bench.duckdb", config={"memory_limit": MEMORY, "threads": 2})
     models = session.table(f"models_{learner}").df()
+    load_learner(task.learner)  # in a build, training's check has loaded its library before
     started, cpu_before = time.perf_counter(), time.process_time()
     moved = session.table("contributions") if step not in ("score", "contributions") else None
     examples = session.table("examples")

@@ -21,12 +21,11 @@ REMARK = (
     "Both wanted figures are those of the slower learner, with the threads of a build."
 )
 ABOUT = f"""Made-up rows, a tenth of the values unknown; each task's own learner and parameters. Every step in a
-process of
-its own, from DuckDB table to DuckDB table as dbt runs it, DuckDB with two threads and {explain.MEMORY}. `score`
-is the whole
-path of a scored customer, reading and writing included. The line of the `shap` package is processor seconds,
-scaled up from
-{explain.SHAP_ROWS:,} rows, for the contributions alone: both call the learner's own TreeSHAP."""
+process of its own, from DuckDB table to DuckDB table as dbt runs it, DuckDB with two threads and {explain.MEMORY}.
+`score` is the whole path of a scored customer, reading and writing included. The learner's library is loaded before,
+as training's check has done in a build. Threads are batches of rows at a time. The line of the `shap` package is
+processor seconds, scaled up from {explain.SHAP_ROWS:,} rows, for the contributions alone: both call the learner's own
+TreeSHAP."""
 
 
 def run_explanations(work: Path, size: Mapping[str, int]) -> Result:
