@@ -15,7 +15,8 @@ import pyarrow as pa
 
 from python_models.learners import Vector
 
-# Of a hundred features a batch is 16 MB as numbers, and as much again for each step that works on it.
+# Of a hundred features a batch is 16 MB as numbers, and as much again for each step that works on it; one more of them
+# is held than are worked on at once.
 BATCH_ROWS = 20_480
 
 # From one batch of the selected columns to batches of the new table; a partial of a function that can be imported, so
@@ -85,14 +86,22 @@ def worked_on(
     """
     rows = as_relation(table).filter(selection.condition).project(", ".join(selection.columns))
     ordered = rows.order(", ".join(map(quoted, selection.order))) if selection.order else rows
-    with ThreadPoolExecutor(at_once) as pool:
-        waiting = deque[Future[Made]]()
-        for batch in ordered.to_arrow_reader(BATCH_ROWS):
+    return _side_by_side(ordered, work, at_once)
+
+
+def _side_by_side(
+    rows: duckdb.DuckDBPyRelation, work: Callable[[pa.RecordBatch], Made], at_once: int
+) -> Iterator[Made]:
+    pool, waiting = ThreadPoolExecutor(at_once), deque[Future[Made]]()
+    try:
+        for batch in rows.to_arrow_reader(BATCH_ROWS):
             waiting.append(pool.submit(work, batch))
             if len(waiting) > at_once:
                 yield waiting.popleft().result()
-        for made in waiting:
-            yield made.result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:  # where one failed or the reader was closed, the others are not begun
+        pool.shutdown(cancel_futures=True)
 
 
 def stream(session: duckdb.DuckDBPyConnection, table: Table) -> Table:

@@ -8,5 +8,6 @@ def model(dbt, session):
         CHURN,
         dbt.ref("ml_churn_model").df(),
         stream(session, dbt.ref("mart_churn_examples")),
+        threads=dbt.config.meta_get("training_threads"),
         at_once=dbt.config.meta_get("scoring_threads"),
     )

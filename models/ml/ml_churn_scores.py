@@ -9,5 +9,6 @@ def model(dbt, session):
         dbt.ref("ml_churn_model").df(),
         stream(session, dbt.ref("mart_churn_examples")),
         on_cursor(session, dbt.ref("ml_purchase_histories")),
+        threads=dbt.config.meta_get("training_threads"),
         at_once=dbt.config.meta_get("scoring_threads"),
     )

@@ -8,5 +8,6 @@ def model(dbt, session):
         FIRST_REPEAT,
         dbt.ref("ml_first_repeat_model").df(),
         stream(session, dbt.ref("mart_first_repeat_examples")),
+        threads=dbt.config.meta_get("training_threads"),
         at_once=dbt.config.meta_get("scoring_threads"),
     )

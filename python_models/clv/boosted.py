@@ -71,4 +71,10 @@ def fit_boosted(training: pd.DataFrame, threads: int = 1) -> Callable[[pd.DataFr
         )
     data = lgb.Dataset(features_of(training).to_numpy(dtype=np.float64), label)
     booster = lgb.train({**PARAMETERS, "num_threads": threads}, data, num_boost_round=ROUNDS)
-    return lambda rows: np.asarray(booster.predict(features_of(rows).to_numpy(dtype=np.float64)), dtype=np.float64)
+
+    def predicted(rows: pd.DataFrame) -> Vector:
+        # without a number LightGBM would take every core, for all that predict in this process beside it
+        asked = features_of(rows).to_numpy(dtype=np.float64)
+        return np.asarray(booster.predict(asked, num_threads=threads), dtype=np.float64)
+
+    return predicted

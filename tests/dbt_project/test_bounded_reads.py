@@ -29,7 +29,7 @@ READS = {
     "clv/customer_values.py:_valued": "a sample of MOST_CUSTOMERS, and the rows of clv_most_customers",
     "decisions/contact_plan.py:contact_plan": "a row per campaign",
     "decisions/contact_plan.py:read": "the numbers of one problem: 42 bytes a candidate",
-    "drift/compare.py:_column": "one column at a time",
+    "drift/compare.py:_columns": "COLUMNS_AT_A_TIME columns",
     "effects/uplift.py:uplift": "a part of training_rows_limit",
     "ladder/climb.py:train_or_fall_back": "a sample of MOST_CUSTOMERS",
     "proofs/compare.py:keep_rows": "no row, for its columns",

@@ -47,6 +47,23 @@ def test_an_error_in_a_batch_is_raised_as_it_is() -> None:
         list(worked_on(NUMBERS, IN_ORDER, lambda batch: 1 // 0, 2))
 
 
+def test_batches_that_wait_are_not_begun_after_one_has_failed() -> None:
+    begun: list[int] = []
+
+    def work(batch: pa.RecordBatch) -> None:
+        begun.append(len(batch))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        list(worked_on(NUMBERS, IN_ORDER, work, 1))
+    assert len(begun) <= 2
+
+
+def test_a_wrong_condition_is_told_before_anything_is_read() -> None:
+    with pytest.raises(duckdb.BinderException):
+        worked_on(NUMBERS, Selection(("number",), "no_such_column"), len, 1)
+
+
 def test_a_reader_hands_out_what_is_made_of_the_batches() -> None:
     schema = pa.schema([("number", pa.int64())])
     made = map_batches(NUMBERS, IN_ORDER, lambda batch: iter([batch, batch.slice(0, 1)]), schema, at_once=2)

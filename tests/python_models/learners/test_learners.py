@@ -1,5 +1,7 @@
 """The contract of learners, over all that are built in."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -165,3 +167,14 @@ def test_rows_that_are_copied_and_rows_that_are_cut_at_once_give_the_same_trees(
 
     monkeypatch.setattr(xgboost_learner, "MOST_COPIED_VALUES", 0)
     assert _fit(learner, "xgboost", (features, label)) == copied
+
+
+def test_several_threads_may_ask_at_once(learner: Learner, name: str, data: tuple[Matrix, Vector]) -> None:
+    """Also for the first time: then each finds the booster unread."""
+    booster, parts = _fit(learner, name, data), np.array_split(data[0], 12)
+    {"xgboost": xgboost_learner, "lightgbm": lightgbm_learner}[name]._load.cache_clear()  # type: ignore[attr-defined]
+    with ThreadPoolExecutor(4) as pool:
+        margins = list(pool.map(lambda part: learner.margin(booster, part, threads=1), parts))
+        told = list(pool.map(lambda part: learner.contributions(booster, part, threads=1)[0], parts))
+    np.testing.assert_array_equal(np.concatenate(margins), learner.margin(booster, data[0], threads=1))
+    np.testing.assert_array_equal(np.concatenate(told), learner.contributions(booster, data[0], threads=1)[0])

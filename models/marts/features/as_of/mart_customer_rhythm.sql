@@ -34,7 +34,8 @@ measured as (
 
 gaps_before_as_of as (
     select
-        spine.*,
+        spine.customer_id,
+        spine.as_of_date,
         gaps.gap_days,
         gaps.order_date,
         {{ dbt.datediff('gaps.order_date', 'spine.as_of_date', 'day') }} as days_ago
