@@ -1,6 +1,6 @@
 {#
-    The number of different values of a text among the few rows of a group, 0 where none is known. DuckDB groups all rows once
-    more for each count(distinct); the hashes of a group's texts, kept as a list, take two thirds of the time and less memory.
+    The number of different values among the few rows of a group, 0 where none is known. DuckDB groups all rows once more for
+    each count(distinct); the hashes of a group's values, kept as a list, take two thirds of the time and less memory.
 #}
 {% macro count_different(column) -%}
     {{ return(adapter.dispatch('count_different')(column)) }}

@@ -10,13 +10,14 @@ usual_prices as (
 ),
 
 -- whether a product is new to the customer rests on earlier days alone: the first day stays the first
+-- (read anew: DuckDB would write all lines down to read them twice)
 first_days as (
     select
         customer_id,
         product_id,
         min(transaction_date) as first_bought_date
-    from transactions
-    where product_id is not null
+    from {{ ref('fct_transactions') }}
+    where not is_return and product_id is not null
     group by 1, 2
 ),
 

@@ -1,7 +1,9 @@
 with
 
-lines as (
+-- each reads the lines anew: DuckDB would write all of them down to read them twice
+purchases as (
     select * from {{ ref('stg_transactions') }}
+    where not is_return
 ),
 
 returned_lines as (
@@ -14,7 +16,7 @@ returned_lines as (
         transaction_date,
         abs(quantity) as quantity,
         abs(amount) as amount
-    from lines
+    from {{ ref('stg_transactions') }}
     where is_return
 ),
 
@@ -30,7 +32,7 @@ candidates as (
             order by purchases.transacted_at desc, purchases.transaction_id desc, purchases._source_row desc
         ) as candidate_number
     from returned_lines
-    inner join lines as purchases
+    inner join purchases
         on returned_lines.customer_id = purchases.customer_id
         and coalesce(returned_lines.product_id, '') = coalesce(purchases.product_id, '')
         and returned_lines.transacted_at >= purchases.transacted_at
@@ -39,7 +41,6 @@ candidates as (
                 then returned_lines.quantity <= purchases.quantity
             else returned_lines.amount = purchases.amount
         end
-    where not purchases.is_return
 ),
 
 final as (

@@ -52,7 +52,7 @@ gaps_aggregated_to_as_of as (
         as_of_date,
         max(gap_days) as longest_gap_days_84d,
         {{ windowed_sums('order_day_count', '1', 'order_date', [28, 84]) }},
-        count(distinct floor((days_ago - 1) / 7.0)) as active_weeks_84d
+        {{ count_different('floor((days_ago - 1) / 7.0)') }} as active_weeks_84d
     from gaps_before_as_of
     group by 1, 2
 ),

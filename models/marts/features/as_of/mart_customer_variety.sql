@@ -19,7 +19,7 @@ numbered_categories as (
     select
         category,
         cast(row_number() over (order by category) as integer) as category_number
-    from (select distinct category from category_days) as categories
+    from (select distinct category from {{ ref('int_customer_category_days') }}) as categories
 ),
 
 days_by_category as (
