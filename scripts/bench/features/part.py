@@ -17,10 +17,7 @@ from scripts.bench.features.compare import check_equal, export_ours
 from scripts.bench.measure import ROOT, clean_settings, run
 from scripts.bench.part import Figure, Part, Result
 
-MODELS = (
-    "fct_orders", "int_order_gaps", "int_order_gaps_so_far", "int_order_value_bounds", "mart_customer_rfm",
-    "mart_customer_rhythm",
-)  # fmt: skip
+MODELS = ("fct_orders", "int_order_gaps", "int_order_value_bounds", "mart_customer_rfm", "mart_customer_rhythm")
 TRIVIAL = "time_spine_daily"
 PEERS = {"script": "DuckDB script", "pandas": "pandas", "polars": "polars", "spark": "PySpark local[2]"}
 # polars and pyspark live in an environment of their own; a variable may name another one.

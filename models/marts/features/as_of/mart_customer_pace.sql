@@ -6,12 +6,8 @@ spine as (
     {{ as_of_rows_to_build() }}
 ),
 
-gaps as (
-    select * from {{ ref('int_order_gaps') }}
-),
-
 last_days as (
-    select * from {{ ref('int_order_gaps_so_far') }}
+    select * from {{ ref('int_order_gaps') }}
 ),
 
 silences as (
@@ -32,7 +28,7 @@ gaps_before_as_of as (
         gaps.gap_days,
         {{ dbt.datediff('gaps.order_date', 'silences.as_of_date', 'day') }} as days_ago
     from silences
-    inner join gaps
+    inner join {{ ref('int_order_gaps') }} as gaps
         on silences.customer_id = gaps.customer_id
         and silences.as_of_date > gaps.order_date
 ),

@@ -4,12 +4,8 @@ spine as (
     {{ as_of_rows_to_build() }}
 ),
 
-gaps as (
+last_days as (
     select * from {{ ref('int_order_gaps') }}
-),
-
-gaps_so_far as (
-    select * from {{ ref('int_order_gaps_so_far') }}
 ),
 
 -- of each date the last day of orders before it; what comes after the date only ends how long that day is the last
@@ -17,7 +13,7 @@ measured as (
     select
         spine.customer_id,
         spine.as_of_date,
-        g.last_gap_days,
+        g.gap_days as last_gap_days,
         g.longest_gap_days,
         {{ dbt.datediff('g.order_date', 'spine.as_of_date', 'day') }} as days_since_last_order,
         {{ ratio('g.gap_sum', 'g.gap_count') }} as mean_gap_days,
@@ -26,7 +22,7 @@ measured as (
         sqrt({{ ratio('g.gap_count * g.gap_square_sum - g.gap_sum * g.gap_sum', 'g.gap_count * (g.gap_count - 1)') }})
             as gap_deviation_days
     from spine
-    inner join gaps_so_far as g
+    inner join last_days as g
         on spine.customer_id = g.customer_id
         and spine.as_of_date > g.order_date
         and spine.as_of_date <= g.next_order_date
@@ -40,7 +36,7 @@ gaps_before_as_of as (
         gaps.order_date,
         {{ dbt.datediff('gaps.order_date', 'spine.as_of_date', 'day') }} as days_ago
     from spine
-    inner join gaps
+    inner join {{ ref('int_order_gaps') }} as gaps
         on spine.customer_id = gaps.customer_id
         and spine.as_of_date > gaps.order_date
         and gaps.order_date >= {{ days_before('spine.as_of_date', 84) }}
