@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from python_models.learners.learner import Matrix, Vector, class_weight, library_settings, most_rounds_of, rounds_of
+from python_models.learners.small_trees import Node, margins, read_small_trees
 
 # From here on it is quicker to go through the sampled features one by one than through all features of a row.
 COLUMN_WISE_ROWS = 100_000
+# From here on small trees are quicker a tree at a time than a row at a time.
+WHOLE_COLUMN_ROWS = 2_000
 
 
 class LightGBMLearner:
@@ -60,6 +63,9 @@ class LightGBMLearner:
         """Return one margin per row."""
         if not len(features):
             return np.empty(0)
+        trees = _small_trees(booster) if len(features) >= WHOLE_COLUMN_ROWS else None
+        if trees is not None:
+            return margins(trees, features)
         return np.asarray(_load(booster).predict(features, raw_score=True, num_threads=threads), dtype=np.float64)
 
     def contributions(self, booster: bytes, features: Matrix, *, threads: int) -> tuple[NDArray[np.float64], float]:
@@ -98,6 +104,11 @@ def _take_weight_off(booster: lgb.Booster, weight: float) -> None:
 @lru_cache(maxsize=4)  # one is asked for batch after batch, by several threads: predicting changes nothing in it
 def _load(booster: bytes) -> lgb.Booster:
     return lgb.Booster(model_str=booster.decode())
+
+
+@lru_cache(maxsize=4)
+def _small_trees(booster: bytes) -> list[Node] | None:
+    return read_small_trees(_load(booster).dump_model())
 
 
 def _without_threads(model_text: str) -> str:
