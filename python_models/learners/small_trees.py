@@ -44,7 +44,7 @@ def read_small_trees(model: Mapping[str, Any]) -> list[Node] | None:
 
 def margins(trees: list[Node], features: Matrix) -> Vector:
     """Return one margin per row."""
-    columns = np.ascontiguousarray(features.T)
+    columns = features.T.copy()  # a copy in any case: it is written into
     columns[np.abs(columns) <= _ZERO] = 0
     total = np.zeros(len(features))
     for tree in trees:

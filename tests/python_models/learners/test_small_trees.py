@@ -1,6 +1,6 @@
 """Small trees of LightGBM give its own margins to the bit when they are gone through a tree at a time."""
 
-from typing import Any
+from typing import Any, Literal
 
 import lightgbm as lgb
 import numpy as np
@@ -59,6 +59,16 @@ def test_a_learner_gives_many_rows_the_margins_that_it_gives_few() -> None:
     assert len(features) >= WHOLE_COLUMN_ROWS > 1_000
     few = [learner.margin(booster, rows, threads=1) for rows in np.split(features, 3)]
     np.testing.assert_array_equal(learner.margin(booster, features, threads=1), np.concatenate(few))
+
+
+@pytest.mark.parametrize("order", ["C", "F"])
+def test_the_callers_rows_stay_as_they_are(order: Literal["C", "F"]) -> None:
+    trees = read_small_trees(_booster(_features(unknown=0.2), num_leaves=4).dump_model())
+    assert trees is not None
+    asked = np.asarray(_features(unknown=0.2), order=order)
+    before = asked.copy()
+    margins(trees, asked)
+    np.testing.assert_array_equal(asked, before)
 
 
 @pytest.mark.parametrize(
