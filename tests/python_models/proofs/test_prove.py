@@ -21,7 +21,8 @@ TASKS = [load_task("churn"), load_task("response")]
 
 # model, its words, the words with a leak, and a task and feature that must be caught
 LEAKS = [
-    ("mart_customer_rhythm", "spine.as_of_date > gaps.order_date", ">=", "churn", "last_gap_days"),
+    ("mart_customer_rhythm", "spine.as_of_date > gaps.order_date", ">=", "churn", "active_weeks_84d"),
+    ("mart_customer_rhythm", "spine.as_of_date > g.order_date", ">=", "churn", "last_gap_days"),
     ("mart_customer_engagement", "spine.as_of_date > events.event_date", ">=", "churn", "days_since_last_event"),
     ("mart_customer_contacts", "spine.as_of_date > contacts.contact_date", ">=", "churn", "contact_count"),
     ("int_answers_to_similar_campaigns", "first_response_date < candidates.as_of_date", "<=", "response", None),
