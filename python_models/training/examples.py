@@ -67,23 +67,21 @@ class Examples:
         return dates.max() if len(dates) else np.datetime64("NaT", "D")
 
 
-def read_examples(task: Task, frame: pd.DataFrame, features: list[str] | None = None) -> Examples:
-    """Return the table of examples as arrays; `features` fixes their order (a stored model's), default the table's.
+def read_examples(task: Task, frame: pd.DataFrame) -> Examples:
+    """Return the table of examples as arrays, the features in its order.
 
     Raises TaskError for missing columns, infinite values, repeated keys and labels that are known too early.
     """
     names = task.features_of(frame)
-    if features is not None:
-        _refuse_absent_features(task, features, list(frame.columns))
-        names = features
     ordered = frame.sort_values([AS_OF, *task.keys], kind="stable", ignore_index=True)
     return _checked(task, ordered, names, _matrix(ordered, names))
 
 
 def read_ordered(task: Task, batch: pa.RecordBatch, features: list[str]) -> Examples:
-    """Return rows that are in order, and whose features are doubles, as arrays. Raises TaskError as read_examples does.
+    """Return rows that are in order, and whose features are doubles, as arrays; `features` are a stored model's.
 
-    The features are not taken through a frame, which would copy each column several times.
+    They are not taken through a frame, which would copy each column several times. Raises TaskError as read_examples
+    does, and where the table no longer has a feature.
     """
     _refuse_absent_features(task, features, batch.schema.names)
     frame = batch.drop_columns(features).to_pandas(date_as_object=False)

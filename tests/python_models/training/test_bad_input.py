@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from python_models.learners import load_learner
@@ -11,7 +12,7 @@ from python_models.tasks import Task, TaskError
 from python_models.training import champion_of, train
 from python_models.training.calibrate import PlattCalibrator
 from python_models.training.constant import constant_note
-from python_models.training.examples import read_examples
+from python_models.training.examples import read_examples, read_ordered
 from python_models.training.scorers import fit_booster
 from tests.python_models.training.example_frames import SMALL_TASK, example_frame
 
@@ -88,6 +89,7 @@ def test_a_category_first_seen_when_scoring_is_scored_without_it() -> None:
     model = train(SMALL_TASK, frame, test_from=TEST_FROM)
     assert model.booster is not None
     scored = frame.query("is_scoring").assign(colour_is_red=0.0, colour_is_blue=1.0)
-    rows = read_examples(SMALL_TASK, scored, list(model.features))
+    batch = pa.RecordBatch.from_pandas(scored.sort_values(["as_of_date", "customer_id"]), preserve_index=False)
+    rows = read_ordered(SMALL_TASK, batch, list(model.features))
     margin = load_learner(model.learner).margin(model.booster, rows.matrix, threads=1)
     assert rows.features == model.features and np.isfinite(margin).all()

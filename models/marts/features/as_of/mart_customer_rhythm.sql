@@ -28,28 +28,19 @@ measured as (
         and spine.as_of_date <= g.next_order_date
 ),
 
-gaps_before_as_of as (
+gaps_aggregated_to_as_of as (
     select
         spine.customer_id,
         spine.as_of_date,
-        gaps.gap_days,
-        gaps.order_date,
-        {{ dbt.datediff('gaps.order_date', 'spine.as_of_date', 'day') }} as days_ago
+        max(gaps.gap_days) as longest_gap_days_84d,
+        {{ windowed_sums('order_day_count', '1', 'gaps.order_date', [28, 84]) }},
+        {{ count_different('floor((' ~ dbt.datediff('gaps.order_date', 'spine.as_of_date', 'day') ~ ' - 1) / 7.0)') }}
+            as active_weeks_84d
     from spine
     inner join {{ ref('int_order_gaps') }} as gaps
         on spine.customer_id = gaps.customer_id
         and spine.as_of_date > gaps.order_date
         and gaps.order_date >= {{ days_before('spine.as_of_date', 84) }}
-),
-
-gaps_aggregated_to_as_of as (
-    select
-        customer_id,
-        as_of_date,
-        max(gap_days) as longest_gap_days_84d,
-        {{ windowed_sums('order_day_count', '1', 'order_date', [28, 84]) }},
-        {{ count_different('floor((days_ago - 1) / 7.0)') }} as active_weeks_84d
-    from gaps_before_as_of
     group by 1, 2
 ),
 
