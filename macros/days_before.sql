@@ -1,4 +1,4 @@
-{# The date `days` days before a date. #}
+{# The date `days` days before a date, or after it. #}
 {% macro days_before(date, days) -%}
     {{ return(adapter.dispatch('days_before')(date, days)) }}
 {%- endmacro %}
