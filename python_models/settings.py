@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     threads: int = Field(
         default_factory=_usable_cores,
         ge=1,
-        description="models built at a time, and threads of landing, scoring and explaining",
+        description="models built at a time; threads of landing, fits of a training, batches of scoring and explaining",
     )
     memory_limit: str = Field(
         default="60%",

@@ -39,6 +39,7 @@ def train_or_fall_back(
     assumptions: pd.DataFrame | None = None,
     pinned: str | None = None,
     threads: int = 1,
+    at_once: int = 1,
 ) -> pd.DataFrame:
     """Return the task's models, the one that serves last: trained, or a fall-back's row without booster.
 
@@ -59,6 +60,7 @@ def train_or_fall_back(
             assumptions=assumptions,
             pinned=pinned,
             threads=threads,
+            at_once=at_once,
         )
         if champion_of(models) is not None:
             return models

@@ -4,6 +4,8 @@ Rows of one customer, and rows with the same features, stay in one fold: a model
 has learned by heart.
 """
 
+from concurrent.futures import Executor
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -54,25 +56,27 @@ def deal_folds(group: NDArray[np.int64], label: Vector, *, folds: int, seed: int
 
 
 def predict_group_folds(
-    task: Task, training: Examples, scorers: dict[str, Scorer], *, threads: int = 1, folds: int = FOLDS
+    task: Task,
+    training: Examples,
+    scorers: dict[str, Scorer],
+    *,
+    threads: int = 1,
+    pool: Executor | None = None,
+    folds: int = FOLDS,
 ) -> pd.DataFrame:
     """Return one row per example with `fold` beside the columns of predict_folds; `fold_start` says nothing here.
 
     Each fold is predicted by a model fitted on all others. Folds that leave too little to learn from are left out.
     """
     fold = deal_folds(groups_of(training), training.label, folds=folds, seed=task.seed)
-    parts = []
-    for number in range(folds):
+
+    def predict(number: int) -> pd.DataFrame | None:
         learned, rows = training.take(fold != number), training.take(fold == number)
         if not len(rows) or not has_both_classes(learned.label, task.min_positives):
-            continue
+            return None
         margins = {name: scorer(task, learned, rows, threads) for name, scorer in scorers.items()}
-        parts.append(
-            predicted(
-                rows,
-                np.flatnonzero(fold == number),
-                margins,
-                {"fold": number, "fold_start": rows.as_of, "is_test": True},
-            )
-        )
-    return joined(parts, scorers, fold="fold")
+        facts = {"fold": number, "fold_start": rows.as_of, "is_test": True}
+        return predicted(rows, np.flatnonzero(fold == number), margins, facts)
+
+    parts = pool.map(predict, range(folds)) if pool else map(predict, range(folds))
+    return joined([part for part in parts if part is not None], scorers, fold="fold")

@@ -1,5 +1,7 @@
 """Predictions that scorecards and comparisons rest on: out of time where there is time, else out of fold."""
 
+from concurrent.futures import Executor
+
 import numpy as np
 import pandas as pd
 
@@ -18,14 +20,15 @@ def predict_out_of_time(
     test_start: np.datetime64,
     scorers: dict[str, Scorer],
     threads: int,
+    pool: Executor | None = None,
 ) -> pd.DataFrame:
     """Return the columns of predict_folds, or of predict_group_folds where all training rows are of one date.
 
     `row` counts in `rows`, and in `training` where all are of one date.
     """
     if have_one_date(training):
-        return predict_group_folds(task, training, scorers, threads=threads)
+        return predict_group_folds(task, training, scorers, threads=threads, pool=pool)
     folds = cut_folds(
         training.as_of, test_from=test_start, fold_days=task.fold_days, calibration_folds=task.calibration_folds
     )
-    return predict_folds(task, rows, folds, scorers, threads=threads)
+    return predict_folds(task, rows, folds, scorers, threads=threads, pool=pool)

@@ -1,5 +1,6 @@
 """The decision on a model that was just trained: against which champion, on which rows, or by necessity."""
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +45,7 @@ class Contest:
     test_start: np.datetime64
     assumptions: pd.DataFrame | None
     threads: int
+    pool: Executor
 
     def predicted(self) -> Examples:
         """Return the rows that were predicted, in the order of the predictions."""
@@ -103,6 +105,7 @@ def _against_recipe(contest: Contest, champion: TrainedModel, challenger: Traine
         contest.test_start,
         {MODEL: boosted_margin},
         contest.threads,
+        contest.pool,
     )
     decided = decide_folds(old.threshold, predictions, MODEL).set_axis(predictions["row"].to_numpy())
     theirs = decided["probability"].loc[contest.predictions["row"].to_numpy()].to_numpy(dtype=np.float64)

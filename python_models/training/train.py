@@ -24,6 +24,7 @@ from python_models.training.promotion import Contest, by_necessity, decide
 from python_models.training.reference import reference_of, typical_values_of
 from python_models.training.scorecard import scorecard
 from python_models.training.scorers import MODEL, fit_booster, margin_of, scorers_for
+from python_models.training.side_by_side import side_by_side
 from python_models.training.succession import (
     brought_back,
     champion_by_right,
@@ -50,6 +51,7 @@ def train_when_due(
     assumptions: pd.DataFrame | None = None,
     pinned: str | None = None,
     threads: int = 1,
+    at_once: int = 1,
 ) -> pd.DataFrame:
     """Return the task's trained models, the one that serves last: an earlier one, or else one trained now.
 
@@ -59,7 +61,8 @@ def train_when_due(
     there is too little to learn from, the last row has no booster and no champion is named.
 
     By default the test period is the last `test_period_days` days. Its start moves only with the next training: a day
-    that brings no new outcome makes no training due. A `test_from` that is given is part of the recipe.
+    that brings no new outcome makes no training due. A `test_from` that is given is part of the recipe. `at_once` fits
+    go on at a time, where the rows are few enough (side_by_side.py), each by `threads` threads.
     """
     registry = models_frame(previous)
     every = read_examples(task, examples)
@@ -86,12 +89,16 @@ def train_when_due(
     test_start = _test_start(rows, test_from, test_period_days)
     model = replace(model, reason=is_due.reason + idle_note(idle))
     keep_blas_on_one_thread()
-    with threadpool_limits(limits=threads, user_api="openmp"):
-        predictions = predict_out_of_time(task, rows, training, test_start, scorers_for(task, rows), threads)
-        model = _trained(task, model, rows, training, predictions, test_start, threads)
+    with (
+        threadpool_limits(limits=threads, user_api="openmp"),
+        side_by_side(rows, threads=threads, at_once=at_once) as pool,
+    ):
+        booster = pool.submit(fit_booster, task, training, threads)
+        predictions = predict_out_of_time(task, rows, training, test_start, scorers_for(task, rows), threads, pool)
+        model = _trained(task, model, rows, training, predictions, booster.result(), test_start, threads)
         if model.booster is None:
             return serving(with_model(registry, model), champion)
-        contest = Contest(task, every, known, predictions, test_start, assumptions, threads)
+        contest = Contest(task, every, known, predictions, test_start, assumptions, threads, pool)
         decision = decide(contest, registry, champion, model)
     model = replace(model, decision=decision.to_json())
     return serving(with_model(registry, model), model if decision.verdict == PROMOTED else champion)
@@ -104,9 +111,17 @@ def train(
     test_from: str | None = None,
     test_period_days: int = TEST_PERIOD_DAYS,
     threads: int = 1,
+    at_once: int = 1,
 ) -> TrainedModel:
     """Return the task's model trained on these examples."""
-    trained = train_when_due(task, examples, test_from=test_from, test_period_days=test_period_days, threads=threads)
+    trained = train_when_due(
+        task,
+        examples,
+        test_from=test_from,
+        test_period_days=test_period_days,
+        threads=threads,
+        at_once=at_once,
+    )
     return TrainedModel.from_row(trained.iloc[-1])
 
 
@@ -148,17 +163,17 @@ def _trained(
     rows: Examples,
     training: Examples,
     predictions: pd.DataFrame,
+    booster: bytes,
     test_start: np.datetime64,
     threads: int,
 ) -> TrainedModel:
-    """Return the model with its booster, its scorecard, and the calibrator and threshold that all folds give.
+    """Return the model with the booster of all rows, its scorecard, and the calibrator and threshold of all folds.
 
     Trees that tell everyone the same are no model: then its method is none, and `reason` says why.
     """
     method = GROUP_FOLDS if have_one_date(training) else WALK_FORWARD
     metrics, curves = scorecard(task, predictions)
     decided, past = decide_folds(task.threshold, predictions, MODEL), past_of(predictions, MODEL)
-    booster = fit_booster(task, training, threads)
     asked = margin_of(task, booster, rows.take(rows.is_scoring), threads)
     calibrator, threshold, is_fitted = fit_decision(task.threshold, past, asked)
     if (constant := constant_note(task, booster, calibrator, training, threads)) is not None:

@@ -1,5 +1,7 @@
 """Out-of-time predictions: each fold is predicted, calibrated and decided by what was known when it began."""
 
+from concurrent.futures import Executor
+
 import numpy as np
 import pandas as pd
 
@@ -24,26 +26,34 @@ def has_both_classes(label: Vector, least: int) -> bool:
 
 
 def predict_folds(
-    task: Task, examples: Examples, folds: list[Fold], scorers: dict[str, Scorer], *, threads: int = 1
+    task: Task,
+    examples: Examples,
+    folds: list[Fold],
+    scorers: dict[str, Scorer],
+    *,
+    threads: int = 1,
+    pool: Executor | None = None,
 ) -> pd.DataFrame:
     """Return one row per example of the folds: the columns of `predicted`, with the fold's dates and embargo.
 
     The model of a fold is fitted only on rows whose label window was over when the fold began. Folds that begin before
-    there is enough to learn from are left out.
+    there is enough to learn from are left out. Folds are fitted side by side where there is a `pool`.
     """
     last_date = examples.last_date()
-    parts = []
-    for fold in folds:
+
+    def predict(fold: Fold) -> pd.DataFrame | None:
         training = examples.take(fold.training_rows(examples))
         asked = fold.rows(examples, last_date)
         rows = examples.take(asked)
         if not len(rows) or not has_both_classes(training.label, task.min_positives):
-            continue
+            return None
         margins = {name: scorer(task, training, rows, threads) for name, scorer in scorers.items()}
         embargo = int((fold.start - training.as_of.max()) // np.timedelta64(1, "D"))
         times = {"fold_start": fold.start, "fold_end": fold.end, "embargo_days": embargo}
-        parts.append(predicted(rows, np.flatnonzero(asked), margins, times | {"is_test": fold.is_test}))
-    return joined(parts, scorers)
+        return predicted(rows, np.flatnonzero(asked), margins, times | {"is_test": fold.is_test})
+
+    parts = pool.map(predict, folds) if pool else map(predict, folds)
+    return joined([part for part in parts if part is not None], scorers)
 
 
 def past_of(predictions: pd.DataFrame, scorer: str) -> Past:

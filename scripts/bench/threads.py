@@ -15,9 +15,9 @@ from scripts.hash_marts import table_hashes
 
 THREADS = (1, 2, 4)
 ABOUT = """One shop (full: Complete Journey, quick: the tests') is landed once and built from nothing for every pair
-of dbt's threads (models worked on at a time; DuckDB itself uses every core) and threads of one training, unit tests
-left out. The project has been read before, so that every run does the same. `regulars build` takes as many dbt
-threads as there are cores, 2 at least, and one thread a training."""
+of REGULARS_THREADS (models worked on at a time, fits of one training and batches of scoring; DuckDB itself uses every
+core) and threads of one fit, unit tests left out. The project has been read before, so that every run does the same.
+`regulars build` takes as many as there are cores, 2 at least, and one thread a fit."""
 
 
 def run_threads(work: Path, size: Mapping[str, int]) -> Result:
@@ -33,13 +33,13 @@ def run_threads(work: Path, size: Mapping[str, int]) -> Result:
             warehouse = work / f"warehouse_{of_dbt}_{learner}"
             shutil.copytree(work / "warehouse" / "landing", warehouse / "landing")
             settings = clean_settings(work) | {"REGULARS_WAREHOUSE_DIR": str(warehouse)}
-            command = ("dbt", "build", *told, "--threads", str(of_dbt), "--exclude-resource-type", "unit_test")
-            taken = run(command, settings)
+            command = ("dbt", "build", *told, "--exclude-resource-type", "unit_test")
+            taken = run(command, settings | {"REGULARS_THREADS": str(of_dbt)})
             lines, hashes[of_dbt, learner] = order_lines(warehouse), table_hashes(warehouse / "marts.duckdb")
             shutil.rmtree(warehouse)
             seconds[of_dbt, learner] = taken.seconds
             step = f"dbt {of_dbt}, training {learner}"
-            text = " ".join(command).replace('{"', "'{\"").replace("}", "}'")
+            text = " ".join((f"REGULARS_THREADS={of_dbt}", *command)).replace('{"', "'{\"").replace("}", "}'")
             figures.append(
                 Figure(step, lines, taken.seconds, taken.peak_mb, text, shop, f"{taken.cpu_seconds:.0f} s CPU")
             )

@@ -160,13 +160,13 @@ def test_another_test_period_makes_training_due() -> None:
 
 
 @pytest.mark.parametrize("task", [CHURN, RESPONSE], ids=["churn", "response"])
-@pytest.mark.parametrize("threads", [1, 2])
-def test_a_training_repeats_to_the_byte(task: Task, threads: int) -> None:
+@pytest.mark.parametrize(("threads", "at_once"), [(1, 1), (2, 1), (1, 3)])
+def test_a_training_repeats_to_the_byte(task: Task, threads: int, at_once: int) -> None:
     small = replace(task, keys=("customer_id",), parameters=SMALL_TREES[task.learner], min_positives=10, monotone={})
     frame = example_frame(customers=30)
     shuffled = frame.sample(frac=1, random_state=2)
     one = train(small, frame, test_from=TEST_FROM, threads=1)
-    assert one == train(small, shuffled, test_from=TEST_FROM, threads=threads)
+    assert one == train(small, shuffled, test_from=TEST_FROM, threads=threads, at_once=at_once)
 
 
 def test_the_scorecard_sets_the_model_beside_its_baselines_on_the_same_rows(trained: pd.DataFrame) -> None:
