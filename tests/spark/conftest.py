@@ -31,6 +31,11 @@ print("answer:" + json.dumps(answer))
 """
 
 
+def ends_of(stderr: str, most: int = 6000) -> str:
+    """Return a text's start and end: what Java logs before it ends, Python's tracebacks of a lost connection follow."""
+    return stderr if len(stderr) <= 2 * most else f"{stderr[:most]}\n[...]\n{stderr[-most:]}"
+
+
 @pytest.fixture(scope="session")
 def spark_python() -> str:
     """The Python of the environment that has Spark."""
@@ -54,7 +59,7 @@ def on_spark(spark_python: str) -> Callable[..., dict[str, Any]]:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stderr[-6000:]
+        assert done.returncode == 0, ends_of(done.stderr)
         answers = [line for line in done.stdout.splitlines() if line.startswith("answer:")]
         answer: dict[str, Any] = json.loads(answers[-1].removeprefix("answer:"))
         return answer

@@ -13,6 +13,7 @@ from scripts.compare_tables import compare
 from scripts.spark_parity import EXACT, LEFT_OUT, NOT_ON_SPARK, differences
 from tests.conftest import FIXTURE_SOURCE
 from tests.linked_project import ROOT, LinkedProject, clean_environment
+from tests.spark.conftest import ends_of
 
 pytestmark = pytest.mark.spark
 CONF = ROOT / "tests" / "spark" / "conf"  # settings of Spark for many small statements
@@ -64,7 +65,7 @@ def built_on_both(tmp_path_factory: pytest.TempPathFactory, fixture_warehouse: P
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert done.returncode == 0, done.stdout[-6000:] + ends_of(done.stderr)
     assert all(f"PASS {name}" in done.stdout for name in DATA_TESTS if ":" not in name), done.stdout[-6000:]
     return project.warehouse
 
