@@ -9,6 +9,7 @@ from scripts.bench.part import Part
 MODULES = {
     "features": "scripts.bench.features.part",
     "training": "scripts.bench.training",
+    "row_limit": "scripts.bench.row_limit",
     "explanations": "scripts.bench.explanations",
     "end_to_end": "scripts.bench.end_to_end",
     "refresh": "scripts.bench.refresh",
