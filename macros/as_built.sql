@@ -13,7 +13,7 @@
 {% macro as_built() -%}
     {%- set meta = config.get('meta', {}) -%}
     {%- set query = modules.re.sub('(?s)\\s*/\\* lacking: .*? :lacking \\*/', '', compiled_code) -%}
-    {%- set query = modules.re.sub("'(scoring|training)_threads': \\d+", '', query) -%}
+    {%- set query = modules.re.sub("'(scoring_threads|training_threads|fits_at_once)': \\d+", '', query) -%}
     {%- set own = [config.get('materialized'), query, model.columns if model.contract.enforced else ''] -%}
     {%- set reads_itself = not meta.get('same_as_full_refresh') and ('{{ this' in model.raw_code
         or 'dbt.this' in model.raw_code or config.get('materialized') == 'incremental') -%}

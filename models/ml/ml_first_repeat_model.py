@@ -23,5 +23,5 @@ def model(dbt, session):
         test_from=dbt.config.meta_get("test_from"),
         test_period_days=dbt.config.meta_get("test_period_days"),
         threads=dbt.config.meta_get("training_threads"),
-        at_once=dbt.config.meta_get("folds_at_once"),
+        at_once=dbt.config.meta_get("fits_at_once"),
     )

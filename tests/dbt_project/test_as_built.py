@@ -40,11 +40,13 @@ tiny:
     "models/share.sql": "select amount * {{ var('share', 2) }} as share from {{ ref('seen') }}",
     "models/doubled.py": """
 def model(dbt, session):
-    assert dbt.config.meta_get("scoring_threads") > 0
+    assert dbt.config.meta_get("scoring_threads") > 0 and dbt.config.meta_get("fits_at_once") > 0
     return dbt.ref("share").df() * 2
 """,
     "models/doubled.yml": """
-models: [{name: doubled, config: {meta: {scoring_threads: "{{ var('threads', 1) }}"}}}]
+models:
+  - name: doubled
+    config: {meta: {scoring_threads: "{{ var('threads', 1) }}", fits_at_once: "{{ var('threads', 1) }}"}}
 """,
     "models/history.sql": """
 {{ config(materialized='incremental', post_hook="{{ note_incremental() }}") }}
