@@ -47,12 +47,14 @@ def train_or_fall_back(
     method none and says why. Fall-backs of earlier builds are not kept: they cost nothing to make again. `purchases`
     are the rows of ml_purchase_histories, of which a fall-back sees those of at most about MOST_CUSTOMERS.
     """
+    rows = read_examples(task, examples)
+    del examples  # which may be the last to hold them: training needs the memory
     trained = _trained_only(models_frame(previous))
     unmet = blocking(readiness, task.name)
     if unmet.empty:
         models = train_when_due(
             task,
-            examples,
+            rows,
             trained,
             test_from=test_from,
             test_period_days=test_period_days,
@@ -67,7 +69,6 @@ def train_or_fall_back(
         trained, why = _trained_only(models), [str(models["reason"].iloc[-1])]
     else:
         why = list(main_ones(unmet)["reason"])
-    rows = read_examples(task, examples)
     if "source_tables" in set(unmet["check_name"]):
         chosen = _row(task, rows, "none", {}, "none", f"Not predicted. {why[0]}")
     else:

@@ -54,6 +54,8 @@ class Examples:
 
     def with_features(self, used: Mask) -> Self:
         """Return all rows with some of their features."""
+        if used.all():
+            return self
         names = tuple(name for name, is_used in zip(self.features, used, strict=True) if is_used)
         return replace(self, features=names, matrix=self.matrix[:, used])
 
@@ -73,8 +75,11 @@ def read_examples(task: Task, frame: pd.DataFrame) -> Examples:
     Raises TaskError for missing columns, infinite values, repeated keys and labels that are known too early.
     """
     names = task.features_of(frame)
-    ordered = frame.sort_values([AS_OF, *task.keys], kind="stable", ignore_index=True)
-    return _checked(task, ordered, names, _matrix(ordered, names))
+    by = [AS_OF, *task.keys]
+    order = frame[by].reset_index(drop=True).sort_values(by, kind="stable").index.to_numpy()
+    # Of the features only the matrix is put in order: a frame of them would hold every row twice more.
+    others = frame.drop(columns=names).iloc[order].reset_index(drop=True)
+    return _checked(task, others, names, _matrix(frame, names, order))
 
 
 def read_ordered(task: Task, batch: pa.RecordBatch, features: list[str]) -> Examples:
@@ -111,11 +116,11 @@ def _checked(task: Task, ordered: pd.DataFrame, names: list[str], matrix: Matrix
     )
 
 
-def _matrix(frame: pd.DataFrame, names: list[str]) -> Matrix:
+def _matrix(frame: pd.DataFrame, names: list[str], order: NDArray[np.intp]) -> Matrix:
     matrix = np.empty((len(frame), len(names)), dtype=np.float32)
     for position, name in enumerate(names):
         with np.errstate(over="ignore"):
-            matrix[:, position] = pd.to_numeric(frame[name]).to_numpy(dtype=np.float64, na_value=np.nan)
+            matrix[:, position] = pd.to_numeric(frame[name]).to_numpy(dtype=np.float64, na_value=np.nan)[order]
     return matrix
 
 

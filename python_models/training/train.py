@@ -42,7 +42,7 @@ TEST_PERIOD_DAYS = 123
 
 def train_when_due(
     task: Task,
-    examples: pd.DataFrame,
+    examples: pd.DataFrame | Examples,
     previous: pd.DataFrame | None = None,
     *,
     test_from: str | None = None,
@@ -65,7 +65,7 @@ def train_when_due(
     go on at a time, where the rows are few enough (side_by_side.py), each by `threads` threads.
     """
     registry = models_frame(previous)
-    every = read_examples(task, examples)
+    every = examples if isinstance(examples, Examples) else read_examples(task, examples)
     if pinned is not None:
         return serving(registry, pinned_model(task, registry, pinned, every))
     known = every.take(every.known_by(every.last_date()))
