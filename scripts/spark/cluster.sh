@@ -18,11 +18,12 @@ address="spark://127.0.0.1:$port"
 
 refuse() { echo "$*" >&2; exit 1; }
 
-# The java of a process that this script started, or nothing: its number may be another program's by now.
+# The java of a process that this script started, or nothing: its number may be another program's by now, as that of a
+# build, whose java is org.apache.spark.deploy.SparkSubmit.
 running() {
     local id
     id="$(cat "$folder/$1.pid" 2> /dev/null)" || return 1
-    grep -aqs 'org\.apache\.spark\.deploy\.' "/proc/$id/cmdline" && echo "$id"
+    grep -aqs 'org\.apache\.spark\.deploy\.\(master\|worker\)\.' "/proc/$id/cmdline" && echo "$id"
 }
 
 launch() {

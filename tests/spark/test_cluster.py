@@ -1,7 +1,5 @@
 """The standalone cluster of scripts/spark/cluster.sh: it starts, outlives a lost worker, and stops."""
 
-import os
-import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -101,7 +99,9 @@ def test_stop_ends_what_it_started_and_nothing_else(cluster: Cluster) -> None:
     commands = [Path("/proc", str(number), "cmdline") for number in processes]
     assert [command for command in commands if command.exists() and command.read_bytes()] == []
     assert cluster("status")[0] == 1
-    # A number that was given to another program since must not be taken for the cluster's.
-    (cluster.folder / "master.pid").write_text(str(os.getpid()))
-    cluster("stop")
-    os.kill(os.getpid(), signal.SIGCONT)  # still here
+    # A number that was given to another program since, such as a build, must not be taken for the cluster's.
+    with subprocess.Popen(["org.apache.spark.deploy.SparkSubmit", "60"], executable="sleep") as build:
+        (cluster.folder / "master.pid").write_text(str(build.pid))
+        cluster("stop")
+        assert build.poll() is None
+        build.kill()
