@@ -18,8 +18,8 @@ class LearnerError(RegularsError):
 
 @runtime_checkable
 class Learner(Protocol):
-    """Fits and reads boosters; holds no state, so a stored booster needs only its bytes, and several threads may ask at
-    once for margins and contributions.
+    """Fits and reads boosters; holds no state, so a stored booster needs only its bytes, and several threads may fit
+    and ask at once.
 
     Features come as a float32 matrix (rows x features, NaN = unknown) in the order that was used for fitting.
     Margins are log odds: the probability before calibration is 1 / (1 + exp(-margin)).

@@ -77,7 +77,7 @@ def read_examples(task: Task, frame: pd.DataFrame) -> Examples:
     names = task.features_of(frame)
     by = [AS_OF, *task.keys]
     order = frame[by].reset_index(drop=True).sort_values(by, kind="stable").index.to_numpy()
-    # Of the features only the matrix is put in order: a frame of them would hold every row twice more.
+    # Of the features only the matrix is put in order: a frame of them, of doubles, is twice its size.
     others = frame.drop(columns=names).iloc[order].reset_index(drop=True)
     return _checked(task, others, names, _matrix(frame, names, order))
 

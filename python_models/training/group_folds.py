@@ -4,8 +4,6 @@ Rows of one customer, and rows with the same features, stay in one fold: a model
 has learned by heart.
 """
 
-from concurrent.futures import Executor
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -13,6 +11,7 @@ from numpy.typing import NDArray
 from python_models.learners import Vector
 from python_models.tasks import Task
 from python_models.training.examples import Examples
+from python_models.training.fitting_pool import FitAll
 from python_models.training.predictions import joined, predicted
 from python_models.training.scorer import Scorer
 from python_models.training.walk_forward import has_both_classes
@@ -61,7 +60,7 @@ def predict_group_folds(
     scorers: dict[str, Scorer],
     *,
     threads: int = 1,
-    pool: Executor | None = None,
+    fit_all: FitAll = map,
     folds: int = FOLDS,
 ) -> pd.DataFrame:
     """Return one row per example with `fold` beside the columns of predict_folds; `fold_start` says nothing here.
@@ -78,5 +77,5 @@ def predict_group_folds(
         facts = {"fold": number, "fold_start": rows.as_of, "is_test": True}
         return predicted(rows, np.flatnonzero(fold == number), margins, facts)
 
-    parts = pool.map(predict, range(folds)) if pool else map(predict, range(folds))
-    return joined([part for part in parts if part is not None], scorers, fold="fold")
+    parts = [part for part in fit_all(predict, range(folds)) if part is not None]
+    return joined(parts, scorers, fold="fold")

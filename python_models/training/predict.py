@@ -1,12 +1,11 @@
 """Predictions that scorecards and comparisons rest on: out of time where there is time, else out of fold."""
 
-from concurrent.futures import Executor
-
 import numpy as np
 import pandas as pd
 
 from python_models.tasks import Task
 from python_models.training.examples import Examples
+from python_models.training.fitting_pool import FitAll
 from python_models.training.folds import cut_folds
 from python_models.training.group_folds import have_one_date, predict_group_folds
 from python_models.training.scorer import Scorer
@@ -20,15 +19,15 @@ def predict_out_of_time(
     test_start: np.datetime64,
     scorers: dict[str, Scorer],
     threads: int,
-    pool: Executor | None = None,
+    fit_all: FitAll = map,
 ) -> pd.DataFrame:
     """Return the columns of predict_folds, or of predict_group_folds where all training rows are of one date.
 
     `row` counts in `rows`, and in `training` where all are of one date.
     """
     if have_one_date(training):
-        return predict_group_folds(task, training, scorers, threads=threads, pool=pool)
+        return predict_group_folds(task, training, scorers, threads=threads, fit_all=fit_all)
     folds = cut_folds(
         training.as_of, test_from=test_start, fold_days=task.fold_days, calibration_folds=task.calibration_folds
     )
-    return predict_folds(task, rows, folds, scorers, threads=threads, pool=pool)
+    return predict_folds(task, rows, folds, scorers, threads=threads, fit_all=fit_all)

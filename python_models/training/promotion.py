@@ -1,6 +1,5 @@
 """The decision on a model that was just trained: against which champion, on which rows, or by necessity."""
 
-from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +24,7 @@ from python_models.training.decision import (
 )
 from python_models.training.due import new_to
 from python_models.training.examples import Examples, Mask
+from python_models.training.fitting_pool import FitAll
 from python_models.training.group_folds import have_one_date
 from python_models.training.predict import predict_out_of_time
 from python_models.training.profit import stakes_of
@@ -45,7 +45,7 @@ class Contest:
     test_start: np.datetime64
     assumptions: pd.DataFrame | None
     threads: int
-    pool: Executor
+    fit_all: FitAll
 
     def predicted(self) -> Examples:
         """Return the rows that were predicted, in the order of the predictions."""
@@ -105,7 +105,7 @@ def _against_recipe(contest: Contest, champion: TrainedModel, challenger: Traine
         contest.test_start,
         {MODEL: boosted_margin},
         contest.threads,
-        contest.pool,
+        contest.fit_all,
     )
     decided = decide_folds(old.threshold, predictions, MODEL).set_axis(predictions["row"].to_numpy())
     theirs = decided["probability"].loc[contest.predictions["row"].to_numpy()].to_numpy(dtype=np.float64)

@@ -8,23 +8,18 @@ from threadpoolctl import threadpool_limits
 
 from python_models.blas import keep_blas_on_one_thread
 from python_models.tasks import Task
-from python_models.training.backtest import backtest_parquet
-from python_models.training.constant import constant_note
 from python_models.training.decision import PROMOTED
 from python_models.training.due import RETRAIN_AFTER_DAYS, due
 from python_models.training.examples import Examples, read_examples
-from python_models.training.fingerprint import library_versions, recipe_fingerprint, training_fingerprint
-from python_models.training.fold_metrics import fold_rows
-from python_models.training.folds import WALK_FORWARD, default_test_from
-from python_models.training.group_folds import GROUP_FOLDS, have_one_date
-from python_models.training.group_metrics import group_rows
+from python_models.training.fingerprint import recipe_fingerprint
+from python_models.training.fitting_pool import fitting_pool
+from python_models.training.folds import default_test_from
+from python_models.training.group_folds import have_one_date
 from python_models.training.informative import idle_note, without_idle_features
+from python_models.training.make_model import trained, untrained
 from python_models.training.predict import predict_out_of_time
 from python_models.training.promotion import Contest, by_necessity, decide
-from python_models.training.reference import reference_of, typical_values_of
-from python_models.training.scorecard import scorecard
-from python_models.training.scorers import MODEL, fit_booster, margin_of, scorers_for
-from python_models.training.side_by_side import side_by_side
+from python_models.training.scorers import fit_booster, scorers_for
 from python_models.training.succession import (
     brought_back,
     champion_by_right,
@@ -35,7 +30,6 @@ from python_models.training.succession import (
     with_model,
 )
 from python_models.training.trained_model import TrainedModel, models_frame
-from python_models.training.walk_forward import decide_folds, fit_decision, has_both_classes, past_of
 
 TEST_PERIOD_DAYS = 123
 
@@ -62,7 +56,7 @@ def train_when_due(
 
     By default the test period is the last `test_period_days` days. Its start moves only with the next training: a day
     that brings no new outcome makes no training due. A `test_from` that is given is part of the recipe. `at_once` fits
-    go on at a time, where the rows are few enough (side_by_side.py), each by `threads` threads.
+    go on at a time, where the rows are few enough (fitting_pool.py), each by `threads` threads.
     """
     registry = models_frame(previous)
     every = examples if isinstance(examples, Examples) else read_examples(task, examples)
@@ -72,7 +66,7 @@ def train_when_due(
     rows, training, idle = without_idle_features(every, known)
     task = task.of_one_date() if have_one_date(training) else task
     recipe = recipe_fingerprint(task, every.features, _test_settings(test_from, test_period_days))
-    model = _untrained(task, rows, training, recipe)
+    model = untrained(task, rows, training, recipe)
     if model.method == "none":
         return serving(with_model(registry, model), None)
     champion = brought_back(registry, every, model.training_hash) or champion_by_right(registry, every)
@@ -91,14 +85,14 @@ def train_when_due(
     keep_blas_on_one_thread()
     with (
         threadpool_limits(limits=threads, user_api="openmp"),
-        side_by_side(rows, threads=threads, at_once=at_once) as pool,
+        fitting_pool(rows, threads=threads, at_once=at_once) as pool,
     ):
         booster = pool.submit(fit_booster, task, training, threads)
-        predictions = predict_out_of_time(task, rows, training, test_start, scorers_for(task, rows), threads, pool)
-        model = _trained(task, model, rows, training, predictions, booster.result(), test_start, threads)
+        predictions = predict_out_of_time(task, rows, training, test_start, scorers_for(task, rows), threads, pool.map)
+        model = trained(task, model, rows, training, predictions, booster.result(), test_start, threads)
         if model.booster is None:
             return serving(with_model(registry, model), champion)
-        contest = Contest(task, every, known, predictions, test_start, assumptions, threads, pool)
+        contest = Contest(task, every, known, predictions, test_start, assumptions, threads, pool.map)
         decision = decide(contest, registry, champion, model)
     model = replace(model, decision=decision.to_json())
     return serving(with_model(registry, model), model if decision.verdict == PROMOTED else champion)
@@ -114,7 +108,7 @@ def train(
     at_once: int = 1,
 ) -> TrainedModel:
     """Return the task's model trained on these examples."""
-    trained = train_when_due(
+    registry = train_when_due(
         task,
         examples,
         test_from=test_from,
@@ -122,7 +116,7 @@ def train(
         threads=threads,
         at_once=at_once,
     )
-    return TrainedModel.from_row(trained.iloc[-1])
+    return TrainedModel.from_row(registry.iloc[-1])
 
 
 def _test_settings(test_from: str | None, test_period_days: int) -> dict[str, object]:
@@ -134,81 +128,3 @@ def _test_start(rows: Examples, test_from: str | None, test_period_days: int) ->
     if test_from is not None:
         return np.datetime64(test_from, "D")
     return default_test_from(rows.last_date(), test_period_days=test_period_days)
-
-
-def _untrained(task: Task, rows: Examples, training: Examples, recipe: str) -> TrainedModel:
-    """Return the model that these rows would make, or one of method none whose reason says why none can be made."""
-    too_little = _too_little(task, training)
-    fingerprint = training_fingerprint(recipe, training)
-    return TrainedModel(
-        task=task.name,
-        model_id=f"{task.name}-{fingerprint[:12]}",
-        is_champion=False,
-        method="boosted" if too_little is None else "none",
-        learner=task.learner,
-        training_hash=fingerprint,
-        recipe_hash=recipe,
-        trained_as_of=str(rows.last_date()) if len(rows) else None,
-        training_rows=len(training),
-        features=rows.features,
-        parameters=dict(task.parameters),
-        library_versions=library_versions(task),
-        reason=too_little or "",
-    )
-
-
-def _trained(
-    task: Task,
-    model: TrainedModel,
-    rows: Examples,
-    training: Examples,
-    predictions: pd.DataFrame,
-    booster: bytes,
-    test_start: np.datetime64,
-    threads: int,
-) -> TrainedModel:
-    """Return the model with the booster of all rows, its scorecard, and the calibrator and threshold of all folds.
-
-    Trees that tell everyone the same are no model: then its method is none, and `reason` says why.
-    """
-    method = GROUP_FOLDS if have_one_date(training) else WALK_FORWARD
-    metrics, curves = scorecard(task, predictions)
-    decided, past = decide_folds(task.threshold, predictions, MODEL), past_of(predictions, MODEL)
-    asked = margin_of(task, booster, rows.take(rows.is_scoring), threads)
-    calibrator, threshold, is_fitted = fit_decision(task.threshold, past, asked)
-    if (constant := constant_note(task, booster, calibrator, training, threads)) is not None:
-        return replace(model, method="none", reason=constant, split_method=method)
-    note = "" if is_fitted else " Not calibrated: too few past predictions whose outcome is known."
-    return replace(
-        model,
-        reason=model.reason + note,
-        split_method=method,
-        test_from=str(test_start) if method == WALK_FORWARD else str(training.as_of.min()),
-        test_to=str(training.as_of.max()) if predictions["is_test"].any() else None,
-        training_from=str(training.as_of.min()),
-        training_to=str(training.as_of.max()),
-        positive_rate=float(training.label.mean()),
-        typical_values=typical_values_of(training),
-        calibrator=calibrator.to_json(),
-        decision_threshold=threshold,
-        booster=booster,
-        metrics=tuple(metrics),
-        curves=tuple(curves),
-        reference=reference_of(training, past.margin),
-        folds=tuple(fold_rows(task, predictions, decided)),
-        groups=tuple(group_rows(task, predictions, decided)),
-        backtest=backtest_parquet(task, predictions, decided) if len(predictions) else None,
-    )
-
-
-def _too_little(task: Task, training: Examples) -> str | None:
-    """Return why no model can be trained on these rows, or None when one can."""
-    if len(training) and not training.features:
-        return "Not trained: no feature differs between the examples, so there is nothing to tell them apart by."
-    if has_both_classes(training.label, task.min_positives):
-        return None
-    positives = int(training.label.sum())
-    return (
-        f"Not trained: {len(training)} examples with a known outcome, {positives} of them positive. "
-        f"Task {task.name!r} needs at least {task.min_positives} positive and as many negative ones."
-    )

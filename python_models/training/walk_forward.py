@@ -1,7 +1,5 @@
 """Out-of-time predictions: each fold is predicted, calibrated and decided by what was known when it began."""
 
-from concurrent.futures import Executor
-
 import numpy as np
 import pandas as pd
 
@@ -10,6 +8,7 @@ from python_models.tasks import Task, ThresholdPolicy
 from python_models.training.calibrate import Calibrator, PlattCalibrator
 from python_models.training.choose_calibrator import Past, choose_calibrator
 from python_models.training.examples import Examples, Mask
+from python_models.training.fitting_pool import FitAll
 from python_models.training.folds import Fold
 from python_models.training.predictions import joined, predicted
 from python_models.training.scorer import Scorer
@@ -32,12 +31,12 @@ def predict_folds(
     scorers: dict[str, Scorer],
     *,
     threads: int = 1,
-    pool: Executor | None = None,
+    fit_all: FitAll = map,
 ) -> pd.DataFrame:
     """Return one row per example of the folds: the columns of `predicted`, with the fold's dates and embargo.
 
     The model of a fold is fitted only on rows whose label window was over when the fold began. Folds that begin before
-    there is enough to learn from are left out. Folds are fitted side by side where there is a `pool`.
+    there is enough to learn from are left out. `fit_all` runs the folds: map, or that of a pool.
     """
     last_date = examples.last_date()
 
@@ -52,8 +51,7 @@ def predict_folds(
         times = {"fold_start": fold.start, "fold_end": fold.end, "embargo_days": embargo}
         return predicted(rows, np.flatnonzero(asked), margins, times | {"is_test": fold.is_test})
 
-    parts = pool.map(predict, folds) if pool else map(predict, folds)
-    return joined([part for part in parts if part is not None], scorers)
+    return joined([part for part in fit_all(predict, folds) if part is not None], scorers)
 
 
 def past_of(predictions: pd.DataFrame, scorer: str) -> Past:

@@ -23,7 +23,7 @@ refuse() { echo "$*" >&2; exit 1; }
 running() {
     local id
     id="$(cat "$folder/$1.pid" 2> /dev/null)" || return 1
-    grep -aqs 'org\.apache\.spark\.deploy\.\(master\|worker\)\.' "/proc/$id/cmdline" && echo "$id"
+    grep -aqs 'org\.apache\.spark\.deploy\.\(master\.Master\|worker\.Worker\)' "/proc/$id/cmdline" && echo "$id"
 }
 
 launch() {

@@ -100,8 +100,11 @@ def test_stop_ends_what_it_started_and_nothing_else(cluster: Cluster) -> None:
     assert [command for command in commands if command.exists() and command.read_bytes()] == []
     assert cluster("status")[0] == 1
     # A number that was given to another program since, such as a build, must not be taken for the cluster's.
-    with subprocess.Popen(["org.apache.spark.deploy.SparkSubmit", "60"], executable="sleep") as build:
+    build = subprocess.Popen(["org.apache.spark.deploy.SparkSubmit", "60"], executable="sleep")
+    try:
         (cluster.folder / "master.pid").write_text(str(build.pid))
         cluster("stop")
         assert build.poll() is None
+    finally:
         build.kill()
+        build.wait()

@@ -1,5 +1,7 @@
 """Logistic regression on the model's own features."""
 
+from threading import Lock
+
 import numpy as np
 
 from python_models.learners import Vector
@@ -7,6 +9,9 @@ from python_models.tasks import Task
 from python_models.training.examples import Examples
 
 MOST_SORTED_ROWS = 10_000
+# scikit-learn turns warnings into errors while it solves, for the whole process: of two at a time the first to end
+# would take the filter from the other, or leave it behind.
+_ONE_AT_A_TIME = Lock()
 
 
 def logistic_margin(task: Task, training: Examples, rows: Examples, threads: int) -> Vector:
@@ -18,8 +23,9 @@ def logistic_margin(task: Task, training: Examples, rows: Examples, threads: int
     known, asked = _standardised(training, rows)
     # newton-cholesky: one small linear system per step, quick for many rows and few columns.
     regression = LogisticRegression(C=0.1, solver="newton-cholesky", max_iter=50, random_state=task.seed)
-    regression.fit(known, training.label)
-    return np.asarray(regression.decision_function(asked), dtype=np.float64)
+    with _ONE_AT_A_TIME:
+        regression.fit(known, training.label)
+        return np.asarray(regression.decision_function(asked), dtype=np.float64)
 
 
 def _standardised(training: Examples, rows: Examples) -> tuple[np.ndarray, np.ndarray]:

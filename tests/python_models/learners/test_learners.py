@@ -169,6 +169,21 @@ def test_rows_that_are_copied_and_rows_that_are_cut_at_once_give_the_same_trees(
     assert _fit(learner, "xgboost", (features, label)) == copied
 
 
+def test_several_threads_may_fit_at_once(learner: Learner, name: str, data: tuple[Matrix, Vector]) -> None:
+    """As the folds of a training do; each on rows of its own."""
+    features, label = data
+    parts = [(features[first:], label[first:]) for first in range(0, 160, 20)]
+    parameters = SMALL_TREES[name] | {"rounds": 2, "most_rounds": 60, "early_stopping_rounds": 10}
+
+    def work(part: tuple[Matrix, Vector]) -> tuple[bytes, int]:
+        held_out = features[:100], label[:100]
+        found = learner.best_rounds(part, held_out, parameters, monotone=(0,) * 6, seed=3, threads=1)
+        return _fit(learner, name, part), found
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(work, parts)) == [work(part) for part in parts]
+
+
 def test_several_threads_may_ask_at_once(learner: Learner, name: str, data: tuple[Matrix, Vector]) -> None:
     """Also for the first time: then each finds the booster unread."""
     booster, parts = _fit(learner, name, data), np.array_split(data[0], 12)

@@ -79,6 +79,7 @@ def test_a_worse_challenger_stays_in_the_registry_and_is_not_trained_again(impro
     pd.testing.assert_frame_equal(build(POOR, 34, improved), improved)
     poorer = replace(POOR, parameters=dict(POOR.parameters) | {"eta": 0.02})
     with_loser = build(poorer, 34, improved)
+    pd.testing.assert_frame_equal(build(poorer, 34, improved, at_once=3), with_loser)
     loser = next(model for model in read_models(with_loser) if model.parameters == poorer.parameters)
     assert loser.decision is not None and loser.decision["verdict"] == "rejected" and loser.booster is not None
     assert loser.decision["compared"] == "recipe" and loser.decision["sentence"].startswith("Not promoted: its recipe")

@@ -89,6 +89,8 @@ def test_a_fold_is_predicted_by_the_others_and_decided_by_the_others() -> None:
 
 def test_one_date_is_judged_by_group_folds_and_the_metrics_say_so() -> None:
     registry = train_when_due(SMALL_TASK, _with_rows_to_score(_one_date()))
+    side_by_side = train_when_due(SMALL_TASK, _with_rows_to_score(_one_date()), at_once=3)
+    pd.testing.assert_frame_equal(registry, side_by_side)
     model = registry.iloc[-1]
     assert model["split_method"] == "stratified group folds" and model["is_champion"]
     metrics = model_metrics(registry)
