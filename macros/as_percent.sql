@@ -1,4 +1,4 @@
 {# A share in words, null where it is not known: 0.2315 is `23.2 %`. #}
 {% macro as_percent(share, digits=1) -%}
-    cast(cast(round(100 * {{ share }}, {{ digits }}) as decimal(9, {{ digits }})) as varchar) || ' %'
+    cast({{ as_decimal('100 * ' ~ share, digits) }} as varchar) || ' %'
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {# An amount of money with two decimals and the currency, for sentences. #}
 {% macro money_in_words(amount, currency) -%}
-    concat(cast(cast({{ amount }} as decimal(18, 2)) as varchar), ' ', {{ currency }})
+    concat(cast({{ as_decimal(amount, 2) }} as varchar), ' ', {{ currency }})
 {%- endmacro %}
 
 {# A share as a percentage without decimals, for sentences; what is not zero never reads as 0 %. #}
