@@ -56,9 +56,13 @@ def run_sampled(
 
 def _children(pid: str) -> list[str]:
     found: list[str] = []
-    for tasks in Path("/proc", pid, "task").glob("*/children"):
+    try:  # a process may end at any moment, also between two looks at it
+        tasks = list(Path("/proc", pid, "task").iterdir())
+    except OSError:
+        return []
+    for task in tasks:
         try:
-            direct = tasks.read_text().split()
+            direct = (task / "children").read_text().split()
         except OSError:
             continue
         found += direct + [below for child in direct for below in _children(child)]
